@@ -150,9 +150,10 @@ def append_to_identity_scan(
 ) -> Response:
     """Send the next piece, 256 KiB at most; after the last one the fund can look at the scan."""
 
-    def settle(transaction: Transaction, identity: Identity, scan: Scan) -> None:
+    def settle(transaction: Transaction, identity: Identity, scan: Scan) -> Scan:
         if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
             holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
+        return scan
 
     return piece.append(
         scan_id,
@@ -160,7 +161,7 @@ def append_to_identity_scan(
         requester=str(person.account_id),
         read_owner=lambda transaction: _unproved(transaction, person.account_id, locked=False)[1],
         lock_owner=lambda transaction: _unproved(transaction, person.account_id)[1],
-        on_added=settle,
+        answer=settle,
     )
 
 

@@ -9,7 +9,7 @@ import logging
 import socket
 import struct
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import BinaryIO, Final, Self
 from urllib.parse import urlsplit
 
 _log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Clamd:
             return cls((parts.hostname, parts.port))
         raise ValueError("clamd is named as unix:///path or tcp://host:port")
 
-    def finds(self, content: bytes) -> bool:
+    def finds(self, content: BinaryIO) -> bool:
         """Return whether the scanner finds something malicious in the content.
 
         Raises:
@@ -67,12 +67,11 @@ class Clamd:
         _log.error("the scanner of files could not say: %r", answer)
         raise ScannerError
 
-    def _send_stream(self, content: bytes) -> str:
+    def _send_stream(self, content: BinaryIO) -> str:
         with self._connected() as line:
             line.sendall(b"zINSTREAM\0")
             try:
-                for at in range(0, len(content), _PIECE):
-                    piece = content[at : at + _PIECE]
+                while piece := content.read(_PIECE):
                     line.sendall(struct.pack(">I", len(piece)) + piece)
                 line.sendall(struct.pack(">I", 0))
             except (BrokenPipeError, ConnectionResetError):

@@ -8,9 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from server.inspection.refusals import Refusal, RefusedFileError
+
+if TYPE_CHECKING:
+    from server.inspection.content import Content, Span
 
 _log = logging.getLogger(__name__)
 
@@ -24,39 +27,48 @@ _AT_ONCE: Final = BoundedSemaphore(2)
 _END: Final = re.compile(rb"%%EOF[\r\n]{0,2}")
 
 
-def start_of_pdf(content: bytes) -> int | None:
+def start_of_pdf(content: Content) -> int | None:
     """Return the offset of the PDF header: scanners and exporters write a line end, a mark or a path before it."""
     at = content.find(b"%PDF-", 0, _READERS_LOOK_THERE + len(b"%PDF-"))
     return at if at >= 0 else None
 
 
-def read_pdf(content: bytes) -> bytes:
-    """Return a PDF without the bytes before and after it.
+def read_pdf(content: Content, start: int) -> tuple[Span, bool]:
+    """Return where a PDF stands in a file, without the bytes before and after it, and whether it has its end."""
+    end = max((found.end() for found in _END.finditer(content)), default=0)
+    return (start, end or len(content)), bool(end)
+
+
+def check_pdf(file: Path, span: Span, *, whole: bool) -> None:
+    """Look through the PDF that stands in a part of a file.
 
     Raises:
         RefusedFileError: it is damaged, locked or too long, or holds active content.
     """
-    ends = list(_END.finditer(content))
-    kept = content[start_of_pdf(content) : ends[-1].end() if ends else None]
-    verdict = _verdict(kept, whole=bool(ends))
+    verdict = _verdict(file, span, whole=whole)
     if verdict != "ok":
         raise RefusedFileError(Refusal(verdict))
-    return kept
 
 
-def _verdict(content: bytes, *, whole: bool) -> str:
+def _verdict(file: Path, span: Span, *, whole: bool) -> str:
     # A packaged desktop application has no interpreter to start; there, the files are the user's own.
     if not Path(sys.executable).stem.lower().startswith("python"):
-        from server.inspection.pdf_contents import verdict_of
+        from server.inspection.pdf_contents import verdict_on
 
-        return verdict_of(content, whole=whole)
-    command = [sys.executable, "-m", "server.inspection.pdf_contents", *(["whole"] if whole else [])]
+        return verdict_on(file, span, whole=whole)
+    said = [str(file.absolute()), *map(str, span), *(["whole"] if whole else [])]
+    command = [sys.executable, "-m", "server.inspection.pdf_contents", *said]
     # Python imports first from the folder where it starts: in another one, a stranger's `server` could lie.
     here = Path(__file__).resolve().parents[2]
     try:
         with _AT_ONCE:
             done = subprocess.run(  # noqa: S603 - this interpreter, and arguments of ours
-                command, cwd=here, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=False
+                command,
+                cwd=here,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_LONGEST_SECONDS,
+                check=False,
             )
     except subprocess.TimeoutExpired:
         _log.warning("a PDF took too long to look through, and was refused")

@@ -1,4 +1,6 @@
-"""Search a PDF for active content, in a process of its own: `python -m server.inspection.pdf_contents < file`.
+"""Search a PDF for active content, in a process of its own.
+
+    python -m server.inspection.pdf_contents FILE START END [whole]
 
 A hostile file can keep a reader busy or fill its memory; here that only ends this process. The output is one word: `ok`
 or a `Refusal`.
@@ -10,6 +12,7 @@ import contextlib
 import io
 import logging
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 from pypdf import PdfReader
@@ -111,15 +114,24 @@ def verdict_of(content: bytes, *, whole: bool) -> str:
     return "ok"
 
 
+def verdict_on(file: Path, span: tuple[int, int], *, whole: bool) -> str:
+    """Return `ok`, or the value of the refusal, for the part of a file where the PDF stands."""
+    start, end = span
+    with file.open("rb") as opened:
+        opened.seek(start)
+        content = opened.read(end - start)
+    return verdict_of(content, whole=whole)
+
+
 def main() -> None:
-    """Judge the file on standard input, within a bound on memory."""
+    """Judge the file that is named, within a bound on memory."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    whole = sys.argv[1:] == ["whole"]
-    sys.stdout.write(verdict_of(sys.stdin.buffer.read(), whole=whole))
+    file, start, end, *more = sys.argv[1:]
+    sys.stdout.write(verdict_on(Path(file), (int(start), int(end)), whole=bool(more)))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Pictures, read by their structure alone: no pixel is decoded.
 
-Each function returns the picture without what comes with it (comments, data of a camera, a film, another file): only
-what a person sees is kept.
+Each function says which parts of a file are the picture, without what comes with it (comments, data of a camera, a
+film, another file): only what a person sees is kept.
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ import struct
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from server.inspection.content import pieces
 from server.inspection.refusals import Refusal, RefusedFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from server.inspection.content import Content, Span
 
 MOST_PIXELS: Final = 150_000_000
 """A page of A4 at 1,200 dots an inch. The largest phone sensors have 108 million pixels, or save at most 50 million."""
@@ -36,6 +39,7 @@ _JPEG_END: Final = 0xD9
 _JPEG_KEPT_APPLICATIONS: Final = {
     0xE0: b"JFIF\0", 0xE1: b"Exif\0\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe",
 }  # fmt: skip
+_LONGEST_NAME: Final = 16
 _JPEG_COMMENT: Final = 0xFE
 _JPEG_APPLICATIONS: Final = range(0xE0, 0xF0)
 _JPEG_STANDALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
@@ -51,7 +55,7 @@ _HEIF_BRANDS: Final = frozenset({b"mif1", b"mif2", b"msf1"})
 _AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
 
 
-def is_heic(content: bytes) -> bool:
+def is_heic(content: Content) -> bool:
     """Return whether the brands of an ISO media file are HEIC's, or HEIF's without AVIF's."""
     if content[4:8] != b"ftyp":
         return False
@@ -61,14 +65,14 @@ def is_heic(content: bytes) -> bool:
     return bool(brands & _HEIC_BRANDS) or bool(brands & _HEIF_BRANDS and not brands & _AVIF_BRANDS)
 
 
-def read_png(content: bytes) -> bytes:
-    """Return a PNG with only the chunks that draw it.
+def read_png(content: Content) -> list[Span]:
+    """Return the chunks that draw a PNG.
 
     Raises:
         RefusedFileError: it is cut short or damaged, or has too many pixels.
     """
-    kept = bytearray(PNG_SIGNATURE)
     at = len(PNG_SIGNATURE)
+    kept: list[Span] = [(0, at)]
     kinds: list[bytes] = []
     while len(kinds) < _MOST_PARTS:
         header = content[at : at + 8]
@@ -76,14 +80,15 @@ def read_png(content: bytes) -> bytes:
             raise RefusedFileError(Refusal.DAMAGED)
         length, kind = struct.unpack(">I4s", header)
         end = at + 12 + length
-        body = content[at + 8 : end - 4]
-        if end > len(content) or struct.unpack_from(">I", content, end - 4)[0] != crc32(kind + body):
+        if end > len(content) or struct.unpack_from(">I", content, end - 4)[0] != _checksum(
+            content, at + 4, end - 4
+        ):
             raise RefusedFileError(Refusal.DAMAGED)
         if not kinds:
-            _check_png_header(kind, body)
+            _check_png_header(kind, content[at + 8 : end - 4])
         kinds.append(kind)
         if kind in _KEPT_CHUNKS:
-            kept += content[at:end]
+            kept.append((at, end))
         at = end
         if kind == b"IEND":
             break
@@ -91,7 +96,14 @@ def read_png(content: bytes) -> bytes:
         raise RefusedFileError(Refusal.TOO_COMPLEX)
     if b"IDAT" not in kinds:
         raise RefusedFileError(Refusal.DAMAGED)
-    return bytes(kept)
+    return kept
+
+
+def _checksum(content: Content, start: int, end: int) -> int:
+    checksum = 0
+    for piece in pieces(content, start, end):
+        checksum = crc32(piece, checksum)
+    return checksum
 
 
 def _check_png_header(kind: bytes, body: bytes) -> None:
@@ -100,14 +112,14 @@ def _check_png_header(kind: bytes, body: bytes) -> None:
     _check_pixels(*struct.unpack_from(">II", body))
 
 
-def read_jpeg(content: bytes) -> bytes:
-    """Return the first picture of a JPEG, without comments and without what follows it.
+def read_jpeg(content: Content) -> list[Span]:
+    """Return the parts of the first picture of a JPEG, without comments and without what follows it.
 
     Raises:
         RefusedFileError: it is cut short or damaged, or has too many pixels.
     """
-    kept = bytearray(JPEG_START)
     at, scans, framed = len(JPEG_START), 0, False
+    kept: list[Span] = [(0, at)]
     for _ in range(_MOST_PARTS):
         if content[at : at + 1] != b"\xff":
             raise RefusedFileError(Refusal.DAMAGED)
@@ -115,6 +127,7 @@ def read_jpeg(content: bytes) -> bytes:
         at = filled.end() - 1 if filled else at
         marker = content[at + 1] if at + 1 < len(content) else 0
         if marker == _JPEG_END:
+            kept.append((at, at + 2))
             break
         end = at + 2 if marker in _JPEG_STANDALONE else _end_of_segment(content, at)
         if marker in _JPEG_FRAMES:
@@ -123,23 +136,23 @@ def read_jpeg(content: bytes) -> bytes:
         if marker == _JPEG_SCAN:
             scans += 1
             end = _end_of_scan(content, end)
-        if _is_kept(marker, content[at + 4 : end]):
-            kept += content[at:end]
+        if _is_kept(marker, content[at + 4 : min(end, at + 4 + _LONGEST_NAME)]):
+            kept.append((at, end))
         at = end
     else:
         raise RefusedFileError(Refusal.TOO_COMPLEX)
     if not (framed and 0 < scans <= _MOST_SCANS):
         raise RefusedFileError(Refusal.TOO_COMPLEX if scans else Refusal.DAMAGED)
-    return bytes(kept) + b"\xff\xd9"
+    return kept
 
 
-def _is_kept(marker: int, body: bytes) -> bool:
+def _is_kept(marker: int, beginning: bytes) -> bool:
     if marker in _JPEG_APPLICATIONS:
-        return marker in _JPEG_KEPT_APPLICATIONS and body.startswith(_JPEG_KEPT_APPLICATIONS[marker])
+        return marker in _JPEG_KEPT_APPLICATIONS and beginning.startswith(_JPEG_KEPT_APPLICATIONS[marker])
     return marker != _JPEG_COMMENT
 
 
-def _end_of_segment(content: bytes, at: int) -> int:
+def _end_of_segment(content: Content, at: int) -> int:
     if at + 4 > len(content):
         raise RefusedFileError(Refusal.DAMAGED)
     (length,) = struct.unpack_from(">H", content, at + 2)
@@ -149,7 +162,7 @@ def _end_of_segment(content: bytes, at: int) -> int:
     return end
 
 
-def _end_of_scan(content: bytes, at: int) -> int:
+def _end_of_scan(content: Content, at: int) -> int:
     """Return the end of a scan's coded data: the next marker that is neither a stuffed byte nor a restart."""
     found = _JPEG_MARKER.search(content, at)
     if found is None:
@@ -164,8 +177,8 @@ def _check_frame(frame: bytes) -> None:
     _check_pixels(width, height)
 
 
-def read_heic(content: bytes) -> bytes:
-    """Return a HEIC without what follows its boxes.
+def read_heic(content: Content) -> Span:
+    """Return where the boxes of a HEIC stand, without what follows them.
 
     Raises:
         RefusedFileError: it is cut short or damaged, or has too many pixels.
@@ -185,10 +198,10 @@ def read_heic(content: bytes) -> bytes:
         raise RefusedFileError(Refusal.DAMAGED)
     for width, height in sizes:
         _check_pixels(width, height)
-    return content[:end]
+    return 0, end
 
 
-def _heic_sizes(content: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _heic_sizes(content: Content, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sizes of all pictures in a HEIC; a tiled one has its own size and those of its tiles."""
     for body, stop in _boxes_of(content, b"iprp", start, end):
         for inner, inner_stop in _boxes_of(content, b"ipco", body, stop):
@@ -198,14 +211,14 @@ def _heic_sizes(content: bytes, start: int, end: int) -> Iterator[tuple[int, int
                     yield width, height
 
 
-def _boxes_of(content: bytes, wanted: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _boxes_of(content: Content, wanted: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the start and end of the content of each box of the wanted kind in a range."""
     for kind, body, stop in _boxes(content, start, end):
         if kind == wanted and stop <= end:
             yield body, stop
 
 
-def _boxes(content: bytes, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def _boxes(content: Content, at: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield the kind, the start of the content and the end of each box of an ISO base media file."""
     for _ in range(_MOST_PARTS):
         if at + 8 > end:

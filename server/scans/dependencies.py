@@ -7,10 +7,12 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Header, Request, Response
+from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from server.db import Store
 from server.http.dependencies import StoreOf, service
+from server.http.problems import Problem
 from server.idempotency.dependencies import Idempotent
 from server.idempotency.service import IdempotentRequest
 from server.scans.fields import LARGEST
@@ -40,7 +42,8 @@ class Piece:
         requester: str,
         read_owner: Callable[[Transaction], _Owner],
         lock_owner: Callable[[Transaction], _Owner],
-        on_added: Callable[[Transaction, _Owner, Scan], None] = lambda *_: None,
+        answer: Callable[[Transaction, _Owner, Scan], BaseModel] = lambda *added: added[-1],
+        on_refused: Callable[[Transaction, _Owner], None] = lambda *_: None,
     ) -> Response:
         """Add the piece to a scan; with the last piece, judge the whole file.
 
@@ -52,7 +55,8 @@ class Piece:
             requester: who sends the request, for its idempotency.
             read_owner: gives the owner of the scan before the file is judged.
             lock_owner: gives the owner again to write, locked.
-            on_added: is called in the writing transaction, after the piece is added.
+            answer: returns what the request is answered, in the writing transaction, after the piece is added.
+            on_refused: is called in it where the file is none that is taken: the scan is erased.
 
         Raises:
             Problem: see `Scans.append`.
@@ -61,17 +65,20 @@ class Piece:
             return earlier
         with self.store.read() as transaction:
             scan = self.scans.find(read_owner(transaction), scan_id)
-            whole = self.scans.whole(scan, offset, self.content)
-        judged = None if whole is None else self.scans.judge(whole)
+        with self.scans.judged(scan, offset, self.content) as judged:
 
-        def add(transaction: Transaction) -> Scan:
-            owner = lock_owner(transaction)
-            found = self.scans.find(owner, scan_id)
-            scan = self.scans.append(transaction, found, offset, self.content, judged)
-            on_added(transaction, owner, scan)
-            return scan
+            def add(transaction: Transaction) -> BaseModel:
+                owner = lock_owner(transaction)
+                found = self.scans.find(owner, scan_id)
+                try:
+                    scan = self.scans.append(transaction, found, offset, self.content, judged)
+                except Problem as problem:
+                    if problem.commits:
+                        on_refused(transaction, owner)
+                    raise
+                return answer(transaction, owner, scan)
 
-        return self.idempotent.run(add, status=HTTPStatus.OK, owner=requester)
+            return self.idempotent.run(add, status=HTTPStatus.OK, owner=requester)
 
 
 async def get_piece(request: Request, scans: ScansOf, store: StoreOf, idempotent: Idempotent) -> Piece:

@@ -16,6 +16,7 @@ FEATURE = Feature(
         rules.SCAN_UNSAFE,
         rules.SCAN_UNCHECKED,
         rules.OFFSET_MISMATCH,
+        rules.SCAN_UNSTORED,
     ),
     members=(ProblemMember("limit", int, "bytes"), ProblemMember("received", int, "bytes")),
     jobs=(lambda services: services[Scans].erase_orphans(services[Store]),),

@@ -15,6 +15,7 @@ from server.scans.rules import (
     SCAN_TYPE_REFUSED,
     SCAN_UNCHECKED,
     SCAN_UNSAFE,
+    SCAN_UNSTORED,
 )
 
 LARGEST = 2**53
@@ -28,6 +29,7 @@ APPENDING = documented(
     SCAN_UNSAFE,
     SCAN_UNCHECKED,
     OFFSET_MISMATCH,
+    SCAN_UNSTORED,
 )
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from typing import TYPE_CHECKING, Literal, Protocol, Self
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from errno import EDQUOT, ENOSPC
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, Protocol, Self
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel
@@ -14,7 +18,7 @@ from server.crypto.tokens import Pepper
 from server.db import Store
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem, invalid
-from server.inspection import Judged, Refusal, Unchecked, judge, tidy_file_name
+from server.inspection import Judged, Refusal, Unchecked, judge, keep_only, tidy_file_name
 from server.inspection.clamd import Clamd
 from server.scans.rules import (
     OFFSET_MISMATCH,
@@ -25,12 +29,13 @@ from server.scans.rules import (
     SCAN_TYPE_REFUSED,
     SCAN_UNCHECKED,
     SCAN_UNSAFE,
+    SCAN_UNSTORED,
 )
 from server.scans.tables import Scan as StoredScan
 from server.settings import Settings, data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sqlalchemy.orm import Session as Transaction
@@ -42,6 +47,9 @@ _log = logging.getLogger(__name__)
 MAX_BYTES = 10 * 1024 * 1024
 _MAX_SCANS = 5
 _RETRY_SECONDS = 60
+_PIECE_BYTES: Final = 64 * 1024
+# Longer than any judgement takes.
+_JUDGED_SECONDS: Final = 3600
 _REFUSALS = {
     Refusal.KIND: SCAN_TYPE_REFUSED,
     Refusal.DAMAGED: SCAN_DAMAGED,
@@ -80,8 +88,16 @@ class ScanHeld(Scan):
     received_sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedFile:
+    """A whole file, cut to what is kept where it is accepted, and the judgement of it."""
+
+    file: Path
+    verdict: Judged | Refusal | Unchecked
+
+
 class ScanOwner(Protocol):
-    """The owner of scans: an enrolment, or the identity of an account."""
+    """The owner of scans: an enrolment, the identity of an account, or an upload."""
 
     @property
     def scans(self) -> list[StoredScan]:
@@ -107,8 +123,16 @@ class Scans:
         folder = (settings.scans or beside / "scans") / services[Pepper].hash("scans").hex()[:16]
         return cls(folder, Clamd.at(settings.clamd) if settings.clamd else None)
 
-    def begin(self, transaction: Transaction, owner: ScanOwner, file_name: str, size: int) -> Scan:
-        """Begin a scan.
+    def begin(
+        self,
+        transaction: Transaction,
+        owner: ScanOwner,
+        file_name: str,
+        size: int,
+        *,
+        scan_id: UUID | None = None,
+    ) -> Scan:
+        """Begin a scan, under an id of its own unless one is given.
 
         Raises:
             Problem: `scan_too_large`; `validation_failed` for one scan too many or an empty one.
@@ -120,7 +144,7 @@ class Scans:
         if len(owner.scans) >= _MAX_SCANS:
             raise invalid(("scans", "too_long"))
         scan = StoredScan(
-            id=uuid4(),
+            id=scan_id or uuid4(),
             **owner.scans_belong_to,
             position=max((other.position for other in owner.scans), default=0) + 1,
             file_name=tidy_file_name(file_name),
@@ -146,21 +170,42 @@ class Scans:
         digest = hashlib.sha256()
         if scan.received:
             with self._file(scan.id).open("rb") as content:
-                digest.update(content.read(scan.received))
+                for piece in _beginning(content, scan.received):
+                    digest.update(piece)
         return ScanHeld(**Scan.of(scan).model_dump(), received_sha256=digest.hexdigest())
 
-    def whole(self, scan: StoredScan, offset: int, piece: bytes) -> bytes | None:
-        """Return the whole file if the piece is the next and the last one, else None."""
-        if offset != scan.received or offset + len(piece) != scan.size or scan.media_type:
-            return None
-        if not offset:
-            return piece
-        with self._file(scan.id).open("rb") as content:
-            return content.read(offset) + piece
+    @contextmanager
+    def judged(self, scan: StoredScan, offset: int, piece: bytes) -> Iterator[JudgedFile | None]:
+        """Judge the whole file if the piece is the next and the last one; otherwise there is nothing to judge.
 
-    def judge(self, content: bytes) -> Judged | Refusal | Unchecked:
-        """Judge a whole file. That may take seconds: do it outside a transaction."""
-        return judge(content, self._scanner)
+        That may take seconds: do it outside a transaction. What is judged is a file of its own, which no other request
+        changes; at the end of the block it is the scan's, or it is gone.
+
+        Raises:
+            Problem: `scan_unstored`.
+        """
+        if offset != scan.received or offset + len(piece) != scan.size or scan.media_type:
+            yield None
+            return
+        file = self._folder / f"{scan.id}.{uuid4()}"
+        try:
+            with self._room():
+                self._assemble(file, scan, piece)
+            verdict = judge(file, self._scanner)
+            if isinstance(verdict, Judged):
+                keep_only(file, verdict.kept)
+            yield JudgedFile(file, verdict)
+        finally:
+            file.unlink(missing_ok=True)
+
+    def _assemble(self, file: Path, scan: StoredScan, last: bytes) -> None:
+        file.touch(mode=0o600)
+        with file.open("r+b") as whole:
+            if scan.received:
+                with self._file(scan.id).open("rb") as content:
+                    for piece in _beginning(content, scan.received):
+                        whole.write(piece)
+            whole.write(last)
 
     def append(
         self,
@@ -168,7 +213,7 @@ class Scans:
         scan: StoredScan,
         offset: int,
         piece: bytes,
-        judged: Judged | Refusal | Unchecked | None,
+        judged: JudgedFile | None,
     ) -> Scan:
         """Add a piece; the last one completes the scan if the file is accepted.
 
@@ -179,32 +224,47 @@ class Scans:
             scan: the scan.
             offset: where the piece begins in the file.
             piece: the bytes that were sent.
-            judged: the judgement of the whole file; None before the last piece.
+            judged: the whole file; None before the last piece.
 
         Raises:
-            Problem: `offset_mismatch`, `scan_unchecked`, a refusal of the file, or `validation_failed` for more bytes
-                than were announced.
+            Problem: `offset_mismatch`, `scan_unchecked`, `scan_unstored`, a refusal of the file, or `validation_failed`
+                for more bytes than were announced.
         """
         if offset != scan.received:
             raise Problem(OFFSET_MISMATCH, received=scan.received)
         if offset + len(piece) > scan.size:
             raise invalid(("body", "too_long"))
-        last = offset + len(piece) == scan.size and scan.media_type is None
-        if last:
-            if isinstance(judged, Refusal):
-                self.remove(transaction, [scan])
-                raise Problem(_REFUSALS[judged], commits=True)
-            if not isinstance(judged, Judged):
-                # The scanner does not answer, or another piece came meanwhile: this piece must be sent again.
-                raise Problem(SCAN_UNCHECKED, retry_after=_RETRY_SECONDS)
-            offset, piece, scan.media_type = 0, judged.content, judged.media_type
-        self._write(scan.id, offset, piece)
-        scan.received = scan.size if last else offset + len(piece)
+        if scan.media_type is not None:
+            return Scan.of(scan)
+        if offset + len(piece) < scan.size:
+            with self._room():
+                self._write(scan.id, offset, piece)
+        elif judged is not None and isinstance(judged.verdict, Judged):
+            scan.media_type = judged.verdict.media_type
+            judged.file.replace(self._file(scan.id))
+        elif judged is not None and isinstance(judged.verdict, Refusal):
+            self.remove(transaction, [scan])
+            raise Problem(_REFUSALS[judged.verdict], commits=True)
+        else:
+            # The scanner does not answer, or another piece came meanwhile: this piece must be sent again.
+            raise Problem(SCAN_UNCHECKED, retry_after=_RETRY_SECONDS)
+        scan.received = offset + len(piece)
         return Scan.of(scan)
+
+    @contextmanager
+    def _room(self) -> Iterator[None]:
+        """Have the folder be there, and a full disk be said: what had arrived is kept."""
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            yield
+        except OSError as error:
+            if error.errno not in {ENOSPC, EDQUOT}:
+                raise
+            _log.error("there is no room for scans on the disk")
+            raise Problem(SCAN_UNSTORED, retry_after=_RETRY_SECONDS) from error
 
     def _write(self, scan_id: UUID, offset: int, piece: bytes) -> None:
         file = self._file(scan_id)
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if offset == 0:
             file.touch(mode=0o600)
         with file.open("r+b") as content:
@@ -232,10 +292,13 @@ class Scans:
         files = list(self._folder.iterdir())
         with store.read() as transaction:
             known = {str(scan_id) for scan_id in transaction.scalars(select(StoredScan.id))}
+        now = time.time()
         for file in files:
-            if file.name not in known:
-                file.unlink(missing_ok=True)
-                _log.info("a scan without owner was erased")
+            scan_id, being_judged, _ = file.name.partition(".")
+            if scan_id in known and not (being_judged and _age(file, now) > _JUDGED_SECONDS):
+                continue
+            file.unlink(missing_ok=True)
+            _log.info("a scan without owner was erased")
 
     def path_of(self, scan: StoredScan) -> Path:
         """Return the path of a scan's file."""
@@ -243,3 +306,18 @@ class Scans:
 
     def _file(self, scan_id: UUID) -> Path:
         return self._folder / str(scan_id)
+
+
+def _beginning(content: BinaryIO, length: int) -> Iterator[bytes]:
+    """Yield as many bytes of a file, piece by piece."""
+    while length > 0 and (piece := content.read(min(_PIECE_BYTES, length))):
+        length -= len(piece)
+        yield piece
+
+
+def _age(file: Path, now: float) -> float:
+    """Return for how many seconds a file was not changed; 0 where it is gone."""
+    try:
+        return now - file.stat().st_mtime
+    except FileNotFoundError:
+        return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import shutil
 import socket
 import subprocess
@@ -88,17 +89,17 @@ def test_what_the_scanner_knows_is_found(scanner: tuple[Path, int], way: str) ->
     """The scanner, at a path or a port, accepts a clean file and finds the signature."""
     path, port = scanner
     clamd = Clamd.at(f"unix://{path}" if way == "path" else f"tcp://127.0.0.1:{port}")
-    assert not clamd.finds(PNG)
-    assert not clamd.finds(b"")
-    assert clamd.finds(MARK)
-    assert clamd.finds(b"\0" * 300_000 + MARK)
+    assert not clamd.finds(io.BytesIO(PNG))
+    assert not clamd.finds(io.BytesIO(b""))
+    assert clamd.finds(io.BytesIO(MARK))
+    assert clamd.finds(io.BytesIO(b"\0" * 300_000 + MARK))
 
 
 @needs_clamd
 def test_what_is_too_large_for_the_scanner_is_not_taken_unchecked(scanner: tuple[Path, int]) -> None:
     """A file that is too large for the scanner is not accepted unchecked."""
     with pytest.raises(ScannerError):
-        Clamd.at(f"unix://{scanner[0]}").finds(b"\0" * (LIMIT_KIB + 600) * 1024)
+        Clamd.at(f"unix://{scanner[0]}").finds(io.BytesIO(b"\0" * (LIMIT_KIB + 600) * 1024))
 
 
 @needs_clamd
@@ -146,7 +147,7 @@ def test_only_a_clear_answer_counts(answer: bytes) -> None:
         thread = threading.Thread(target=answered, args=(listening, answer))
         thread.start()
         with pytest.raises(ScannerError):
-            Clamd(("127.0.0.1", listening.getsockname()[1])).finds(picture("PNG"))
+            Clamd(("127.0.0.1", listening.getsockname()[1])).finds(io.BytesIO(picture("PNG")))
         thread.join()
 
 
@@ -161,7 +162,7 @@ def answered(listening: socket.socket, answer: bytes) -> None:
 def test_a_silent_scanner_is_not_waited_for_long() -> None:
     """A scanner that says nothing leaves the file unchecked after some seconds."""
     with socket.create_server(("127.0.0.1", 0)) as listening, pytest.raises(ScannerError):
-        Clamd(("127.0.0.1", listening.getsockname()[1]), patience=0.2).finds(PNG)
+        Clamd(("127.0.0.1", listening.getsockname()[1]), patience=0.2).finds(io.BytesIO(PNG))
 
 
 @pytest.mark.parametrize(

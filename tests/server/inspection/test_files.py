@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import struct
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import compress
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
@@ -21,15 +23,22 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from server.inspection import Judged, Refusal, judge
+from server.inspection import Judged, Refusal, Unchecked, judge, keep_only
 from tests.support.files import box, chunk, heic, pdf, picture, png_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 PDF, PNG, JPEG, HEIC = pdf(), picture("PNG"), picture("JPEG"), heic()
 SEGMENT = struct.pack(">H", 20)
+
+
+def judged_of(content: bytes) -> Judged | Refusal | Unchecked:
+    """Return the judgement of a file of that content."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sent"
+        file.write_bytes(content)
+        return judge(file, None)
 
 
 @pytest.mark.parametrize(
@@ -79,12 +88,15 @@ SEGMENT = struct.pack(">H", 20)
         pytest.param(HEIC + b"\0\0\0\0\0\0SEFT", "image/heic", HEIC, id="trailer of a camera"),
     ],
 )
-def test_what_opens_is_taken(content: bytes, media_type: str, kept: bytes | None) -> None:
+def test_what_opens_is_taken(tmp_path: Path, content: bytes, media_type: str, kept: bytes | None) -> None:
     """Usual files are accepted, and only the picture or document in them is kept."""
-    judged = judge(content, None)
+    file = tmp_path / "sent"
+    file.write_bytes(content)
+    judged = judge(file, None)
     assert isinstance(judged, Judged)
     assert judged.media_type == media_type
-    assert judged.content == (content if kept is None else kept)
+    keep_only(file, judged.kept)
+    assert file.read_bytes() == (content if kept is None else kept)
 
 
 def of_many_scans() -> bytes:
@@ -122,7 +134,7 @@ def of_many_scans() -> bytes:
 )
 def test_what_does_not_open_or_would_open_too_far_is_refused(content: bytes, refusal: Refusal) -> None:
     """A half file, two in one, and a picture that would fill the memory are refused."""
-    assert judge(content, None) is refusal
+    assert judged_of(content) is refusal
 
 
 @pytest.mark.parametrize(
@@ -140,14 +152,14 @@ def test_what_does_not_open_or_would_open_too_far_is_refused(content: bytes, ref
 )
 def test_a_file_that_keeps_its_reader_busy_is_refused_at_once(content: bytes) -> None:
     """A file made to keep its reader busy is refused at once."""
-    assert judge(content, None) in {Refusal.TOO_COMPLEX, Refusal.DAMAGED}
+    assert judged_of(content) in {Refusal.TOO_COMPLEX, Refusal.DAMAGED}
 
 
 def test_a_jpeg_of_too_many_pixels_is_refused() -> None:
     """A JPEG of too many pixels is refused by its header."""
     frame = JPEG.index(b"\xff\xc0")
     huge = JPEG[: frame + 5] + struct.pack(">HH", 65_000, 65_000) + JPEG[frame + 9 :]
-    assert judge(huge, None) is Refusal.TOO_COMPLEX
+    assert judged_of(huge) is Refusal.TOO_COMPLEX
 
 
 def action(kind: str, **more: Any) -> DictionaryObject:
@@ -196,7 +208,7 @@ def test_a_pdf_that_acts_is_refused(act: Callable[[PdfWriter], None], *, packed:
     writer.add_blank_page(200, 200)
     act(writer)
     content = written(writer)
-    assert judge(packed_objects(content) if packed else content, None) is Refusal.UNSAFE
+    assert judged_of(packed_objects(content) if packed else content) is Refusal.UNSAFE
 
 
 def packed_objects(content: bytes) -> bytes:
@@ -252,7 +264,7 @@ def test_a_pdf_of_every_day_does_nothing() -> None:
     link = action("/URI", URI=TextStringObject("https://www.caf.fr"))
     note = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): link})
     page[NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
-    assert isinstance(judge(written(writer), None), Judged)
+    assert isinstance(judged_of(written(writer)), Judged)
 
 
 def test_a_pdf_is_looked_through_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,7 +273,7 @@ def test_a_pdf_is_looked_through_from_any_folder(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     writer = PdfWriter()
     writer.add_blank_page(595, 842)
-    assert isinstance(judge(written(writer), None), Judged)
+    assert isinstance(judged_of(written(writer)), Judged)
 
 
 def test_a_locked_pdf_is_said_to_be() -> None:
@@ -270,7 +282,7 @@ def test_a_locked_pdf_is_said_to_be() -> None:
         writer = PdfWriter()
         writer.add_blank_page(200, 200)
         writer.encrypt(password, owner_password="owner", algorithm="AES-256")
-        judged = judge(written(writer), None)
+        judged = judged_of(written(writer))
         assert isinstance(judged, expected)
         assert judged is Refusal.LOCKED or not password
 
@@ -295,7 +307,7 @@ def test_a_pdf_that_unpacks_to_much_more_than_it_is_is_refused() -> None:
     content = (
         head + bomb + b"\nendstream endobj\n" + tail + b"startxref\n" + str(xref_at).encode() + b"\n%%EOF"
     )
-    assert isinstance(judge(content, None), Refusal)
+    assert isinstance(judged_of(content), Refusal)
 
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
@@ -309,14 +321,15 @@ def test_a_pdf_that_unpacks_to_much_more_than_it_is_is_refused() -> None:
     }
     pictures = DictionaryObject({NameObject("/Im0"): writer._add_object(drawn)})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): pictures})
-    assert judge(written(writer), None) is Refusal.TOO_COMPLEX
+    assert judged_of(written(writer)) is Refusal.TOO_COMPLEX
 
 
 @given(st.sampled_from([PNG, JPEG, HEIC]), st.data())
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_no_file_makes_the_judge_fall(content: bytes, data: st.DataObject) -> None:
     """A changed picture is accepted or refused, and never an error."""
     changed = bytearray(content)
     for _ in range(data.draw(st.integers(1, 6))):
         changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
     cut = data.draw(st.integers(0, len(changed)))
-    assert isinstance(judge(bytes(changed[:cut]), None), (Judged, Refusal))
+    assert isinstance(judged_of(bytes(changed[:cut])), (Judged, Refusal))
