@@ -16,7 +16,8 @@ from server.entitlements.papers import EntitlementPapers
 from server.feature import Features
 from server.franceconnect.providers import Providers
 from server.franceconnect.service import Admission, EnrolmentBeginning
-from server.home.router import PaymentHistory, QuotientHistory
+from server.home.alerts import lacked_documents
+from server.home.router import PaymentHistory, QuotientHistory, SentDocuments
 from server.identities.documents import DocumentChecker, Register
 from server.limits.ledger import Ledger, ledger
 from server.messages import Messenger
@@ -32,6 +33,8 @@ from server.services import Services
 from server.settings import Settings
 from server.sign_in.service import SignIn
 from server.spouse_authorisation.service import SpouseAuthorisations
+from server.uploads.asking import FileDocuments, NoRequests, RequestDocuments
+from server.uploads.service import Uploads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +69,9 @@ def compose(settings: Settings) -> Services:
     services.provide(QuotientFacts, lambda each: each[Resources])
     services.provide(QuotientHistory, lambda each: each[Resources])
     services.provide(Definitions, lambda each: each[PackagedDefinitions])
+    services.provide(SentDocuments, lambda each: each[Uploads])
+    services.provide(FileDocuments, lambda _: lacked_documents)
+    services.provide(RequestDocuments, lambda _: NoRequests())
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))

@@ -33,6 +33,7 @@ FEATURES = (
     "accessibility_reports",
     "documents",
     "requests",
+    "uploads",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

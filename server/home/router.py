@@ -6,14 +6,13 @@ from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
-from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
-from server.home.tables import Alert
+from server.home.alerts import DOCUMENT_MISSING, alerts_of
 from server.http.dependencies import ClockOf, StoreOf, service
 from server.http.problems import documented
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
-from server.people.tables import Account, File, Member
+from server.people.tables import Account, File
 from server.rules.payment_summary import Cents, Month, PaymentSummary
 from server.rules.payments import month_of, next_payment_on
 from server.sessions.dependencies import Membership
@@ -54,6 +53,16 @@ class QuotientHistory(Protocol):
 
 
 PaymentHistoryOf = Annotated[PaymentHistory, Depends(service(PaymentHistory))]
+
+
+class SentDocuments(Protocol):
+    """The documents that were sent for files, as the overview needs them."""
+
+    def provided(self, transaction: Transaction, file_id: UUID) -> set[str]:
+        """Return the kinds of documents that were sent, and not refused: they are missing no more."""
+
+
+SentDocumentsOf = Annotated[SentDocuments, Depends(service(SentDocuments))]
 
 QuotientHistoryOf = Annotated[QuotientHistory, Depends(service(QuotientHistory))]
 
@@ -135,8 +144,10 @@ class Overview(BaseModel):
 @router.get("/overview")
 def read_overview(
     member: Membership,
+    *,
     payments: PaymentHistoryOf,
     quotients: QuotientHistoryOf,
+    documents: SentDocumentsOf,
     store: StoreOf,
     clock: ClockOf,
 ) -> Overview:
@@ -153,7 +164,10 @@ def read_overview(
             doors=Doors.model_validate(
                 {door: DoorState(open=reason is None, reason=reason) for door, reason in reasons.items()}
             ),
-            alerts=_alerts(transaction, member, of_file=reasons[Door.REQUESTS] is None),
+            alerts=[
+                *(_file_alerts(transaction, documents, file) if reasons[Door.REQUESTS] is None else ()),
+                *_own_alerts(transaction.get_one(Account, member.account_id)),
+            ],
             last_payment=last,
             recent_payments=_recent_payments(transaction, payments, file, last.paid_on) if last else [],
             next_payment_on=next_payment_on(now.date(), file.closed_on) if paid else None,
@@ -173,36 +187,36 @@ def _recent_payments(
     return [MonthAmount(month=month, amount=amounts.get(month, 0)) for month in months]
 
 
-def _alerts(transaction: Transaction, member: Member, *, of_file: bool) -> list[AlertItem]:
-    alerts = []
-    if of_file:
-        query = (
-            select(Alert)
-            .where(Alert.file_id == member.file_id)
-            .order_by(Alert.due_on.nulls_last(), Alert.code)
+def _file_alerts(transaction: Transaction, documents: SentDocuments, file: File) -> list[AlertItem]:
+    """Return what is to be done or known of a file, without what was done."""
+    found = alerts_of(transaction, file.id)
+    missing = any(alert.code == DOCUMENT_MISSING for alert in found)
+    sent = documents.provided(transaction, file.id) if missing else set()
+    return [
+        AlertItem.model_validate(
+            {
+                "alert_id": alert.id,
+                "code": alert.code,
+                "params": {"document": alert.document, "due_on": alert.due_on, "amount": alert.amount},
+                "severity": alert.severity,
+            }
         )
-        alerts = [
-            AlertItem.model_validate(
-                {
-                    "alert_id": alert.id,
-                    "code": alert.code,
-                    "params": {"document": alert.document, "due_on": alert.due_on, "amount": alert.amount},
-                    "severity": alert.severity,
-                }
-            )
-            for alert in transaction.scalars(query)
-        ]
-    account = transaction.get_one(Account, member.account_id)
-    if not (account.mail_verified or account.phone_verified):
-        alerts.append(
-            AlertItem(
-                alert_id=uuid5(account.id, "contact_unverified"),
-                code="contact_unverified",
-                params=AlertParams(),
-                severity="information",
-            )
+        for alert in found
+        if alert.code != DOCUMENT_MISSING or alert.document not in sent
+    ]
+
+
+def _own_alerts(account: Account) -> list[AlertItem]:
+    if account.mail_verified or account.phone_verified:
+        return []
+    return [
+        AlertItem(
+            alert_id=uuid5(account.id, "contact_unverified"),
+            code="contact_unverified",
+            params=AlertParams(),
+            severity="information",
         )
-    return alerts
+    ]
 
 
 def _quotient(newest: FamilyQuotient | None) -> Quotient:

@@ -127,6 +127,22 @@ def identity_refused(channel: Channel) -> Text:
     )
 
 
+def document_refused(channel: Channel) -> Text:
+    """Write that a document was looked at, and not accepted; which one is said to who signs in."""
+    subject = "Un document est à renvoyer"
+    if channel is Channel.SMS:
+        return Text(
+            subject,
+            "Mon Compte : un document que vous avez envoyé n'a pas été accepté. "
+            "Connectez-vous pour savoir pourquoi, et le renvoyer.",
+        )
+    return _letter(
+        subject,
+        "Un document que vous avez envoyé n’a pas été accepté.\n\n"
+        "Connectez-vous et choisissez « Documents à fournir » pour savoir pourquoi, et le renvoyer.",
+    )
+
+
 def identity_taken_over(channel: Channel) -> Text:
     """Write that the account is closed, because somebody else proved to be the person it was opened for."""
     subject = "Votre compte est fermé"

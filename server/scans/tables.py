@@ -9,7 +9,10 @@ from server.db.types import Base
 
 
 class Scan(Base):
-    """A scan of an enrolment, then of the account made from it. Its bytes are in a file named by its id."""
+    """A scan of an enrolment, then of the account made from it; or the file of an upload.
+
+    Its bytes are in a file named by its id.
+    """
 
     __tablename__ = "scans"
 
@@ -18,6 +21,7 @@ class Scan(Base):
         ForeignKey("enrolments.id", ondelete="CASCADE"), index=True
     )
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    upload_id: Mapped[UUID | None] = mapped_column(ForeignKey("uploads.id", ondelete="CASCADE"), index=True)
     position: Mapped[int]
     file_name: Mapped[str] = mapped_column(String(200))
     size: Mapped[int]

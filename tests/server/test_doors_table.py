@@ -156,6 +156,11 @@ TABLE: dict[str, Door] = {
     "POST /v1/me/requests/{request_id}/withdrawal": Door.FULL,
     "POST /v1/me/requests/{request_id}/appeal": Door.FULL,
     "POST /v1/me/requests/{request_id}/documents": Door.FULL,
+    "GET /v1/me/uploads": Door.FULL,
+    "POST /v1/me/uploads": Door.FULL,
+    "PATCH /v1/me/uploads/{upload_id}": Door.FULL,
+    "GET /v1/me/uploads/{upload_id}": Door.FULL,
+    "DELETE /v1/me/uploads/{upload_id}": Door.FULL,
 }
 
 # Whether the payments of the person's file are open to them.
@@ -223,6 +228,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "authorization_id",
         "document_id",
         "request_id",
+        "upload_id",
     ):
         ids.setdefault(name, str(uuid4()))
     ids = {"channel": "mail", "benefit": "apl", "month": "2026-11"} | ids
