@@ -68,7 +68,7 @@ bench: $(DEV_READY)
 
 # The lock files hold every version with its hash, for every platform.
 lock: $(DEV_READY)
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra server pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --extra server --extra simulation pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:

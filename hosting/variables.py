@@ -47,6 +47,8 @@ KNOWN: Final = SECRET | {
     "min_client_version",
     "scans",
     "session_idle_seconds",
+    "simulation_idle_seconds",
+    "simulation_url",
     "sms_countries",
     "sockets",
     "sockets_per_address",

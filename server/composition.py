@@ -28,10 +28,12 @@ from server.payments.service import Payments
 from server.requests.definitions import PackagedDefinitions
 from server.requests.drafts import Definitions
 from server.resources.service import Resources
+from server.rules.simulated import Simulating
 from server.scans.service import Scans
 from server.services import Services
 from server.settings import Settings
 from server.sign_in.service import SignIn
+from server.simulation.service import Simulations
 from server.spouse_authorisation.service import SpouseAuthorisations
 from server.uploads.asking import FileDocuments, NoRequests, RequestDocuments
 from server.uploads.service import Uploads
@@ -72,6 +74,7 @@ def compose(settings: Settings) -> Services:
     services.provide(SentDocuments, lambda each: each[Uploads])
     services.provide(FileDocuments, lambda _: lacked_documents)
     services.provide(RequestDocuments, lambda _: NoRequests())
+    services.provide(Simulating, lambda each: each[Simulations])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))

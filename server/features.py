@@ -34,6 +34,7 @@ FEATURES = (
     "documents",
     "requests",
     "uploads",
+    "simulation",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

@@ -76,6 +76,9 @@ class Settings:
         document_processes: how many papers (attestations, statements) each process draws at once.
         documents_kept_days: how long a paper that was made can be downloaded.
         franceconnect: the provider; None for none. A demonstration has its own.
+        simulation_url: web API of an OpenFisca-France that runs elsewhere; None for a process of this server's own,
+            where it is installed.
+        simulation_idle_seconds: how long nobody simulates until that process is given back.
         log_level: `debug`, `info`, `warning` or `error`.
         docs: whether /docs and /openapi.json answer; the project publishes their content anyway.
         web_origins: origins of the program in browsers, `https://…` without a path, to which FranceConnect returns. The
@@ -104,6 +107,8 @@ class Settings:
     document_processes: int = 2
     documents_kept_days: int = 30
     franceconnect: FranceConnect | None = None
+    simulation_url: str | None = None
+    simulation_idle_seconds: int = 5 * 60
     log_level: str = "info"
     docs: bool = True
     web_origins: tuple[str, ...] = ()
@@ -169,6 +174,10 @@ class Settings:
             document_processes=variables.number(found, "document_processes", base.document_processes),
             documents_kept_days=variables.number(found, "documents_kept_days", base.documents_kept_days),
             franceconnect=FranceConnect.found(found),
+            simulation_url=variables.url(found, "simulation_url", "https://hôte/chemin", _HTTP),
+            simulation_idle_seconds=variables.number(
+                found, "simulation_idle_seconds", base.simulation_idle_seconds
+            ),
             log_level=variables.choice(found, "log_level", base.log_level, LEVELS),
             docs=variables.flag(found, "docs", default=base.docs),
             web_origins=variables.origins(found, "web_origins"),

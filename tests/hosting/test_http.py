@@ -183,7 +183,7 @@ def _closed_for(port: int, line: Line) -> bool:
     own = line._socket.getsockname()
     return not any(
         each.raddr and tuple(each.raddr) == own and each.status == psutil.CONN_ESTABLISHED
-        for each in psutil.Process().net_connections("tcp")
+        for each in psutil.Process().connections("tcp")
         if each.laddr and each.laddr.port == port
     )
 

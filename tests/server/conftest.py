@@ -170,7 +170,11 @@ def live_url(
 ) -> Iterator[str]:
     scans = tmp_path_factory.mktemp("scans")
     settings = Settings(
-        database=new_demonstration(database_kind), demo=True, demo_light_passwords=True, scans=scans
+        database=new_demonstration(database_kind),
+        demo=True,
+        demo_light_passwords=True,
+        scans=scans,
+        simulation_url=f"http://127.0.0.1:{free_port()}",  # no engine is started: its own tests do
     )
     with serving(settings) as url:
         yield url
