@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from server.rules.simulated import Benefit, SimulatedHousehold, SimulatedPerson
+from server.rules.simulated import Benefit, Income, SimulatedHousehold, SimulatedPerson
 from server.simulation.rules import SLIDER
 from server.simulation.service import Explained, Simulations, WhyNot
 from tests.server.simulation.conftest import MONTH, RENNES, person
@@ -83,7 +83,7 @@ async def test_a_disabled_adult(simulations: Simulations) -> None:
 
 async def test_months_that_differ(simulations: Simulations) -> None:
     """What was declared for past months is what the activity bonus of the next three rests on."""
-    declared = {"2026-07": {}, "2026-08": {}, "2026-09": {"salary": 3000_00}}
+    declared: dict[str, dict[Income, int]] = {"2026-07": {}, "2026-08": {}, "2026-09": {"salary": 3000_00}}
     person_of = replace(RENNES.adults[0], incomes_of=declared)
     household = replace(RENNES, adults=(person_of, *RENNES.adults[1:]))
     asked = ("2026-10", "2026-11", "2026-12")
