@@ -7,9 +7,9 @@ from math import isfinite
 from typing import Any, Final, TypeAlias
 
 from questionnaires import kinds
-from questionnaires.conditions import is_answer
 from questionnaires.definition import Bounds, Kind, Option
 from questionnaires.numbers import iban_fault, siret_fault, tidy_iban
+from questionnaires.values import is_answer, same
 from text_rules.cleaning import cleaned, cleaned_lines
 from text_rules.folding import folded_words
 from text_rules.hostile import is_no_text
@@ -130,14 +130,14 @@ def _listed(value: object, bounds: Bounds, fault: Callable[[Any], str | None], *
     """Return what is wrong with a list, each of which has a fault or none; `once`, none may be there twice."""
     if not isinstance(value, list):
         return {"": "format"}
-    wrong = {str(place): code for place, each in enumerate(value) if (code := fault(each))}
-    if wrong:
-        return wrong
+    found = {str(place): code for place, each in enumerate(value) if (code := fault(each))}
     if len(value) < bounds.min_items:
-        return {"": "too_few"}
-    if bounds.max_items is not None and len(value) > bounds.max_items:
-        return {"": "too_many"}
-    return {"": "not_allowed"} if once and len(set(value)) < len(value) else {}
+        found[""] = "too_few"
+    elif bounds.max_items is not None and len(value) > bounds.max_items:
+        found[""] = "too_many"
+    elif once and any(same(each, other) for place, each in enumerate(value) for other in value[:place]):
+        found[""] = "not_allowed"
+    return found
 
 
 def _choice(value: object, _: Bounds, values: tuple[str, ...]) -> Refusals:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from questionnaires.answers import tidied
-from questionnaires.conditions import Condition, Said, is_answer
+from questionnaires.conditions import Condition, Said
 from questionnaires.definition import STATEMENT, Answers, Definition, Kind, Page, Question
+from questionnaires.values import is_answer
 
 
 @dataclass(frozen=True, slots=True)

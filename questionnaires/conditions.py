@@ -8,14 +8,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
+
+from questionnaires.values import is_answer, quantity, same
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
-
-
-def is_answer(value: object) -> bool:
-    """Return whether somebody answered: null, an empty text, list or object are no answers; false is one."""
-    return value is not None and value not in ("", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,7 @@ class Equals:
 
     def holds(self, said: Said) -> bool:
         """Return whether it does."""
-        answer = said.answers.get(self.question)
-        return (type(answer) is bool) == (type(self.value) is bool) and cast("bool", answer == self.value)
+        return same(said.answers.get(self.question), self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,15 +204,6 @@ def named(condition: Condition) -> Iterator[str]:
                 yield of.question
         case _:
             yield condition.question
-
-
-def quantity(value: object) -> float | None:
-    """Return a number, or how many are listed; None for anything else."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
-        return value
-    return len(value) if isinstance(value, list) else None
 
 
 def _span(value: object) -> tuple[str, str] | None:

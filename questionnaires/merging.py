@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from questionnaires.definition import Answers
+from questionnaires.values import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,3 @@ def merged(base: Answers, mine: Answers, theirs: Answers) -> Merged:
     )
     taken = tuple(name for name in their_changes if name not in my_changes)
     return Merged(changed(theirs, my_changes), taken, contested)
-
-
-def same(one: object, other: object) -> bool:
-    """Return whether two answers are one: for JSON, unlike Python, true is not 1."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return isinstance(one, bool) == isinstance(other, bool) and one == other

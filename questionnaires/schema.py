@@ -36,8 +36,8 @@ def _answer(question: Question, now: Asked) -> dict[str, Any]:
     own = dict(question.schema)
     if question.kind is Kind.GROUP:
         # What is asked of one depends on its own answers.
-        own["prefixItems"] = [_object(asked_of, now) for asked_of in now.items.get(question.name, ())]
-        own["items"] = False
+        items = [_object(asked_of, now) for asked_of in now.items.get(question.name, ())]
+        own |= {"items": False, **({"prefixItems": items} if items else {})}
     parts = [SCHEMAS[question.kind], own]
     if question.kind is Kind.PERSON:
         parts.append({"properties": {"person_id": {"enum": [option.value for option in question.options]}}})

@@ -25,8 +25,10 @@ from server.messages.delivery import Outbox, Post
 from server.migration.service import SpouseAuthorising
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
+from server.questionnaires.service import FactSources
 from server.requests.definitions import PackagedDefinitions
 from server.requests.drafts import Definitions
+from server.resources.facts import ResourceFacts
 from server.resources.service import Resources
 from server.rules.simulated import Simulating
 from server.scans.service import Scans
@@ -75,6 +77,7 @@ def compose(settings: Settings) -> Services:
     services.provide(FileDocuments, lambda _: lacked_documents)
     services.provide(RequestDocuments, lambda _: NoRequests())
     services.provide(Simulating, lambda each: each[Simulations])
+    services.put(FactSources, FactSources((ResourceFacts(),)))
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))

@@ -47,6 +47,7 @@ SHARED = (
     "old_passwords",
     "challenges",
     "scans",
+    "questionnaires",
     "identities",
 )
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from html import escape
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, Response
@@ -21,6 +21,8 @@ from server.identities.dependencies import HoldersOf
 from server.identities.tables import Identity
 from server.limits.dependencies import GuessingOf
 from server.messages.tables import OutboxMessage
+from server.questionnaires.dependencies import QuestionnairesOf
+from server.questionnaires.router import QuestionnaireSummary
 from server.rules.codes import Channel
 from server.rules.documents import Verdict
 from server.rules.identifiers import grouped_identifier
@@ -109,6 +111,15 @@ def add_fault(body: FaultWanted, store: StoreOf) -> None:
         transaction.add(
             Fault(path=body.path, status=body.status, latency_ms=body.latency_ms, times_left=body.times)
         )
+
+
+@router.post("/questionnaires", status_code=HTTPStatus.CREATED)
+def publish_questionnaire(
+    body: dict[str, Any], questionnaires: QuestionnairesOf, store: StoreOf
+) -> QuestionnaireSummary:
+    """Publish a form, or a newer version of one, as the fund would: docs/questionnaires.md says how one is written."""
+    with store.write() as transaction:
+        return QuestionnaireSummary.of(questionnaires.publish(transaction, body))
 
 
 @router.post("/checks", status_code=HTTPStatus.NO_CONTENT, response_class=Response)

@@ -1,9 +1,10 @@
 """Of two who answer the same form, neither loses what they answered."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questionnaires.merging import changed, changes, merged, same
+from questionnaires.merging import changed, changes, merged
+from questionnaires.values import same
 
 _ANSWERS = st.dictionaries(
     st.sampled_from("abcd"),
@@ -30,12 +31,14 @@ def test_an_answer_taken_back_is_a_change() -> None:
     assert merged({"a": 1}, {}, {"a": 2}).contested == ("a",)
 
 
+@settings(deadline=None)
 @given(_ANSWERS, _ANSWERS)
 def test_changes_lead_from_one_to_the_other(before: dict[str, object], after: dict[str, object]) -> None:
     """What is sent of a draft is enough to have it as it stands here."""
     assert same(changed(before, changes(before, after)), after)
 
 
+@settings(deadline=None)
 @given(_ANSWERS, _ANSWERS, _ANSWERS)
 def test_nothing_is_lost_in_silence(
     base: dict[str, object], mine: dict[str, object], theirs: dict[str, object]

@@ -1,7 +1,7 @@
 """Numbers with a check of their own are judged as the registers that publish them do."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import iban as stdnum_iban
 from stdnum.fr import siret as stdnum_siret
@@ -9,6 +9,7 @@ from stdnum.fr import siret as stdnum_siret
 from questionnaires.numbers import IBAN_LENGTHS, grouped_iban, iban_fault, siret_fault, tidy_iban
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(IBAN_LENGTHS)), st.data())
 def test_an_iban_is_right_with_its_own_key_and_no_other(country: str, data: st.DataObject) -> None:
     """Of every country an IBAN of the right length has two right digits after its country, and is wrong with others."""
@@ -41,6 +42,7 @@ def test_what_is_no_iban_is_told(text: str) -> None:
     assert iban_fault(text) == "format"
 
 
+@settings(deadline=None)
 @given(st.text("0123456789", min_size=14, max_size=14))
 def test_a_siret_is_judged_as_elsewhere(siret: str) -> None:
     """Fourteen digits are right or wrong as an implementation by others says; La Poste's rule is apart."""
