@@ -38,7 +38,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from views.app import DECLARED, MENUS, open_features, program_view, recall_features
     from views.design import tokens
     from views.design.window import Window
-    from views.platforms.device import answers_of, device_of, kept_key
+    from views.platforms.device import answers_of, device_of, kept_key, opened_files_of
     from views.shell.clock import set_zone
     from views.shell.coming_back import ComingBack
     from views.shell.context import Program
@@ -74,12 +74,16 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             beside=presence.client if presence is not None else None,
             answers=answers,
         )
-        device = device_of(page, web=web, listener=_loopback, presence=presence, answers=answers)
+        opened = opened_files_of(page, settings.data_dir, web=web)
+        device = device_of(
+            page, web=web, listener=_loopback, presence=presence, answers=answers, opened=opened
+        )
         scope = PageScope.begin(client, device, DECLARED)
         program = Program(scope, None if web else Window.of(page), MENUS)
 
         async def close() -> None:
             scope.session.close()
+            opened.wipe()
             await answers.written()
             await client.aclose()
 

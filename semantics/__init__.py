@@ -4,7 +4,7 @@ The design system puts these marks on its controls (`mark`), whose `data` stays 
 own semantics, as far as they go, and a drawing in HTML finds the marks (`marked`). Nothing here knows either drawing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol, TypeVar
@@ -45,6 +45,7 @@ __all__ = [
     "Place",
     "Saves",
     "Sends",
+    "Shows",
     "Summary",
     "Table",
     "Term",
@@ -255,6 +256,19 @@ class Saves(Mark):
     """Pressing the control hands the person a file of that name, to be kept."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shows(Mark):
+    """Pressing the control has a browser show a PDF beside the page, at an address that has `path` in it.
+
+    Attributes:
+        path: what tells it from others of the same person, and ends in the name of the file.
+        content: returns it; None where it cannot be had now.
+    """
+
+    path: str
+    content: Callable[[], Awaitable[bytes | None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,10 @@ class Host:
         file = self.held_files.take(token, bearer.browser) if bearer is not None else None
         return Response(status_code=404) if file is None else download(file)
 
+    async def shown(self, request: Request) -> Response:
+        """Answer with a file that a page of this browser shows beside itself."""
+        return await self._pages.show(request, request.path_params["path"])
+
     async def keep(self, request: Request) -> Response:
         """Set the cookies that a ticket is good for; 204 once the browser has shown that it has them."""
         try:
@@ -286,6 +290,7 @@ def create_app(
             WebSocketRoute("/-/socket", host.socket),
             Route("/-/files", host.send, methods=["POST"]),
             Route("/-/files/{token}", host.saved),
+            Route("/-/shown/{path:path}", host.shown),
             Route("/-/keep", host.keep, methods=["POST"]),
             Route("/-/style-{digest}.css", host.sheet),
             Route("/-/{path:path}", host.file),

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from hosting.quota import Quota
+from web.policy import FOR_PDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,11 +95,17 @@ class HeldFiles:
 
 def download(file: File) -> Response:
     """Return the answer that has a browser save a file."""
-    return Response(
-        file.content,
-        media_type="application/octet-stream",
-        headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
-            "Cache-Control": "no-store",
-        },
-    )
+    return _answer(file, "application/octet-stream", "attachment", {})
+
+
+def shown(file: File) -> Response:
+    """Return the answer that has a browser show a PDF by its own means, which print it, too."""
+    return _answer(file, "application/pdf", "inline", {"Content-Security-Policy": FOR_PDF})
+
+
+def _answer(file: File, kind: str, how: str, more: dict[str, str]) -> Response:
+    headers = {
+        "Content-Disposition": f"{how}; filename*=UTF-8''{quote(file.name, safe='')}",
+        "Cache-Control": "no-store",
+    }
+    return Response(file.content, media_type=kind, headers=headers | more)

@@ -9,6 +9,7 @@ import time
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,17 +18,18 @@ from hosting.quota import LogThrottle
 from semantics import Absent, marked
 from web.bounds import TooMany
 from web.browser import Replaced
+from web.calls import File
 from web.cookies import Origin, found, header
 from web.document import Links, document
 from web.drawing.element import element
 from web.drawing.elements import ROOT
 from web.files import MODULES, encoded, encoding_for
 from web.forms import TooLarge, Unreadable, is_large, read_form
-from web.held_files import TooManyFiles, download
+from web.held_files import TooManyFiles, download, shown
 from web.kept_pages import KeptPages, Page
 from web.protocol import Refused
 from web.tab import digest_of
-from web.text import BUSY, DEFECT, ELSEWHERE, UNREADABLE
+from web.text import BUSY, DEFECT, ELSEWHERE, NOT_SHOWN, UNREADABLE
 from web.text import TOO_LARGE as FILE_TOO_LARGE
 from web.tree import walk
 
@@ -149,6 +151,34 @@ class Pages:
         except Refused:
             self._tabs.end(held)
             return self._plain(400, UNREADABLE)
+
+    async def show(self, request: Request, path: str) -> Response:
+        """Answer with a file that a page of the browser shows beside itself, for it alone."""
+        try:
+            bearer = await known(self._browsers, request, self._bounds)
+            content = await self._shown(request, bearer, path) if bearer is not None else None
+        except TooMany:
+            return self._plain(503, BUSY, {"Retry-After": "60"})
+        if content is None:
+            return self._plain(404, NOT_SHOWN)
+        return shown(File(path.rpartition("/")[2], content))
+
+    async def _shown(self, request: Request, bearer: Bearer, path: str) -> bytes | None:
+        for held in self._tabs.of(bearer):
+            content = await held.tab.shown_beside(path)
+            if content is not None:
+                return content
+        # The page that the link is on may be kept no more: one without script is not, for long.
+        page = urlsplit(request.headers.get("referer", ""))
+        if not bearer.is_current or not page.path or page.netloc != request.headers.get("host"):
+            return None
+        route = page._replace(scheme="", netloc="", fragment="").geturl()
+        held = await self._open(request, bearer, route)
+        try:
+            held.tab.html()
+            return await held.tab.shown_beside(path)
+        finally:
+            self._tabs.end(held)
 
     async def _take(self, request: Request, held: Held, posted: Posted, route: str) -> Response:
         tab, calls = held.tab, held.tab.calls

@@ -31,6 +31,7 @@ _HEADERS: Final = [
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"DENY"),
 ]
+_CONTENT_POLICY: Final = b"content-security-policy"
 _NOT_KEPT: Final = (b"cache-control", b"no-store")
 _CHANGES_NOTHING: Final = frozenset({"GET", "HEAD"})
 _FORBIDDEN: Final = b"Une page d\xe2\x80\x99un autre site ne peut pas demander cela.\n"
@@ -53,14 +54,16 @@ class Policy:
             else:
                 await send({"type": "websocket.close", "code": 1008})  # before it is accepted: a 403
             return
-        headers = [*_HEADERS, (b"content-security-policy", _policy(Headers(scope=scope).get("host", "")))]
+        policy = (_CONTENT_POLICY, _policy(Headers(scope=scope).get("host", "")))
 
         async def protected(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = list(message.get("headers", ()))
                 # What says nothing of it, such as a 404, some keep for as long as they like.
-                kept = [] if any(name == b"cache-control" for name, _ in given) else [_NOT_KEPT]
-                message["headers"] = [*given, *kept, *headers]
+                names = {name for name, _ in given}
+                kept = [] if b"cache-control" in names else [_NOT_KEPT]
+                policies = [] if _CONTENT_POLICY in names else [policy]
+                message["headers"] = [*given, *kept, *_HEADERS, *policies]
             await send(message)
 
         if scope["method"] in _CHANGES_NOTHING or is_own_page(
@@ -76,6 +79,10 @@ class Policy:
             }
         )
         await protected({"type": "http.response.body", "body": _FORBIDDEN})
+
+
+FOR_PDF: Final = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""For a PDF: what browsers put around it to show it is held to the policy, too."""
 
 
 def is_own_page(headers: Headers, *, secure: bool) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 
-from semantics import Copies, marked
+from semantics import Copies, Shows, marked
 from web import said
 from web.calls import LATER, Calls, File, Undone
 from web.comparison import QuickSession
@@ -88,7 +88,7 @@ class Tab:
         self._rules = rules
         self._changed: set[int] = set()
         self._called: dict[str, int] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._anew = False
         self._looks: dict[str, str] = {}
         self._title = ""
@@ -210,6 +210,22 @@ class Tab:
             Refused: no element was ever called so.
         """
         return self._number(id_) if id_ else None
+
+    async def shown_beside(self, path: str) -> bytes | None:
+        """Return the file that something on this page shows beside it (`Shows`); None where nothing does."""
+        found = (marked(control, Shows) for control in tuple(self.session.index.values()))
+        shows = next((each for each in found if each is not None and each.path == path), None)
+        if shows is None:
+            return None
+
+        async def read() -> bytes | None:
+            with self.waiting.work():
+                return await shows.content()
+
+        task = asyncio.get_running_loop().create_task(read(), context=self._context)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return await task
 
     def _tell(self, told: said.Told) -> None:
         if told.change:

@@ -188,6 +188,14 @@ class Tabs:
             return None  # the token of a page without script is in a cookie too: it proves nothing more
         return held
 
+    def of(self, bearer: Bearer) -> list[Held]:
+        """Return the tabs of a browser that are its own now; none where it brings a secret that was replaced."""
+        if not bearer.is_current:
+            return []
+        return [
+            each for each in self._all.values() if each.browser is bearer.browser and each.bearer.is_current
+        ]
+
     def wait_for(self, held: Held) -> None:
         """Keep a tab for as long as its page may come back to it."""
         bounds = self._bounds

@@ -16,6 +16,10 @@ UNREADABLE: Final = (
     "Demande illisible",
     "Cette demande n’a pas pu être lue. Revenez à la page, puis réessayez.",
 )
+NOT_SHOWN: Final = (
+    "Document indisponible",
+    "Ce document ne peut pas être affiché ici. Revenez à la page où vous l’avez ouvert, puis réessayez.",
+)
 DEFECT: Final = ("Un problème est survenu", CRASHED)
 EXPIRED: Final = "Cette page n’était plus à jour. Vérifiez ce que vous avez saisi, puis validez de nouveau."
 ELSEWHERE: Final = ("Vous allez être dirigé vers un autre site", "Continuer")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from app.platforms.browser import Browser
 from app.platforms.last_answers import KeptAnswers
+from app.platforms.opened_files import OpenedFiles
 from app.platforms.owner_check import OwnerCheck
 from app.platforms.preferences import Preferences
 from app.platforms.presence import OneWindow, Presence
@@ -24,6 +25,7 @@ class Device:
         keeps_program: whether the program stays while the browser is away; elsewhere the browser takes its place.
         presence: what it shares with the other tabs of its browser; a window is alone.
         answers: the last answers to what its person read.
+        opened: the files that other programs of a desktop show.
     """
 
     name: str
@@ -34,3 +36,4 @@ class Device:
     keeps_program: bool
     presence: Presence = field(default_factory=OneWindow)
     answers: KeptAnswers = field(default_factory=KeptAnswers)
+    opened: OpenedFiles = field(default_factory=OpenedFiles)

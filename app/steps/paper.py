@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Self
 
 from api_client import Client
@@ -12,6 +13,7 @@ from app.core.cancellable import Cancellable
 from app.core.command import Command
 from app.core.scope import FileScope
 from app.core.state import State
+from app.steps.opened_papers import OpenedPapers
 
 __all__ = ["FetchedPaper", "Paper", "PaperKind", "PaperRequest", "file_name_of"]
 
@@ -56,11 +58,14 @@ class PaperRequest(State):
         file_id: str,
         *,
         observe: Callable[[ClientError | None], None],
+        opened: OpenedPapers | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._client = client
         self._file_id = file_id
         self._sleep = sleep
+        self._observe = observe
+        self._opened = opened
         self._wanted: tuple[PaperKind, str | None, str | None] = ("rights_certificate", None, None)
         self._following = Cancellable()
         self._fetched: FetchedPaper | None = None
@@ -76,7 +81,8 @@ class PaperRequest(State):
     @classmethod
     def of(cls, file: FileScope, *_purpose: str) -> Self:
         """Return the state of that file, one for each purpose."""
-        return cls(file.client, file.file_id, observe=file.observe)
+        opened = file.person.page.state(OpenedPapers.of)
+        return cls(file.client, file.file_id, observe=file.observe, opened=opened)
 
     @property
     def busy(self) -> bool:
@@ -117,6 +123,25 @@ class PaperRequest(State):
         await self.download.run()
         fetched, self._fetched = self._fetched, None
         return fetched
+
+    async def read(self, paper: Paper) -> bytes | None:
+        """Return a paper for who reads it beside this screen, which says nothing of it; None where it cannot be had."""
+        try:
+            return await self._client.documents.fetch(self._file_id, paper, bytearray())
+        except ClientError as error:
+            self._observe(error)
+            return None
+
+    async def open(self, paper: Paper) -> Path | None:
+        """Return where a paper is for the program of the device that shows it; None where it could not be had."""
+        fetched = await self.fetch(paper)
+        if fetched is None or self._opened is None:
+            return None
+        try:
+            return await self._opened.put(fetched.name, fetched.content)
+        except OSError:
+            self.tell_saved(kept=False)
+            return None
 
     async def cancel(self) -> None:
         """Want the paper no more: the server ends its making."""

@@ -1,12 +1,12 @@
 """What can be pressed: buttons, links and rows that lead somewhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import flet as ft
 
-from semantics import Anchor, Busy, Copies, Picks, Place, Saves, Sends, mark
+from semantics import Anchor, Busy, Copies, Picks, Place, Saves, Sends, Shows, mark
 from views.design import tokens
 from views.design.button_style import link_style
 from views.design.responsive import beside
@@ -159,6 +159,18 @@ def copies(button: ft.Control, text: str) -> ft.Control:
 def saves_file(button: ft.Control, name: str) -> ft.Control:
     """Return what hands the person a file of that name, to be kept."""
     return mark(button, Saves(name))
+
+
+def shows_file(
+    label: str, path: str, content: Callable[[], Awaitable[bytes | None]], *, spoken: str | None = None
+) -> ft.Control:
+    """Return words by which a browser shows a file beside the page: `Shows` says how, `spoken` as for `secondary`."""
+    words = _label(label, tokens.PRIMARY, underline=True, spoken=spoken)
+    return mark(_words(words, _shown_by_itself), Shows(path, content))
+
+
+def _shown_by_itself() -> None:
+    """Do nothing: a link of the page leads there."""
 
 
 def _words(

@@ -73,6 +73,7 @@ def _asked(form: DocumentForm, view: FormView, saving: Saving) -> ft.Control:
         news = [
             notice(Tone.SUCCESS, DocumentsText.READY, live=True),
             rows(_download(form, form.request.paper, saving, DocumentsText.DOWNLOAD)),
+            *(align_start(each) for each in saving.ways(form.request.paper, "")),
         ]
     return card(
         section(DocumentsText.ASK),
@@ -108,7 +109,14 @@ def _line(form: DocumentForm, paper: Paper, saving: Saving, *, away: bool) -> ft
     if paper.state == "ready" and away:
         return column(body(name, bold=True), hint(DocumentsText.AWAY), spacing=tokens.SPACE_8)
     if paper.state == "ready":
-        return _download(form, paper, saving)
+        note = [DocumentsText.made_on(paper.made_at)] if paper.made_at is not None else []
+        spoken = ", ".join((name, *note))
+        return column(
+            _download(form, paper, saving, name, DocumentsText.download(spoken)),
+            *map(hint, note),
+            *(align_start(each) for each in saving.ways(paper, spoken)),
+            spacing=0,
+        )
     state = {"cancelled": DocumentsText.CANCELLED, "failed": DocumentsText.FAILED}.get(
         paper.state, DocumentsText.UNDER_WAY
     )
@@ -119,17 +127,12 @@ def _line(form: DocumentForm, paper: Paper, saving: Saving, *, away: bool) -> ft
     return column(body(name, bold=True), hint(state), *again, spacing=tokens.SPACE_8)
 
 
-def _download(form: DocumentForm, paper: Paper, saving: Saving, label: str = "") -> ft.Control:
-    """Return the row that brings a paper, called after it unless it has a label of its own."""
+def _download(
+    form: DocumentForm, paper: Paper, saving: Saving, label: str, spoken: str | None = None
+) -> ft.Control:
+    """Return the row that brings a paper; `spoken` says which where its label does not."""
 
     async def press() -> None:
         await saving.save(await form.request.fetch(paper))
 
-    name = DocumentsText.name(paper.kind, paper.since, paper.until)
-    note = DocumentsText.made_on(paper.made_at) if paper.made_at is not None else ""
-    line = (
-        row(label, press)
-        if label
-        else row(name, press, note=note, spoken=f"{DocumentsText.download(name)}, {note}")
-    )
-    return saves_file(line, paper.file_name)
+    return saves_file(row(label, press, spoken=spoken), paper.file_name)

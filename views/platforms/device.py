@@ -10,6 +10,7 @@ import flet as ft
 
 from app.platforms.device import Device
 from app.platforms.last_answers import KeptAnswers
+from app.platforms.opened_files import OpenedFiles
 from app.platforms.presence import OneWindow, Presence
 from app.platforms.secret_store import SERVICE, DeviceSecret, KeyringStore, StorageRefused
 from app.platforms.vault import VAULT_ENTRY, Vault
@@ -89,6 +90,7 @@ def device_of(
     listener: Callable[[], Listener],
     presence: Presence | None = None,
     answers: KeptAnswers | None = None,
+    opened: OpenedFiles | None = None,
 ) -> Device:
     """Return what the device before the person offers.
 
@@ -98,6 +100,7 @@ def device_of(
         listener: makes what waits for the browser on this machine; called on a desktop alone.
         presence: what the tabs of its browser share; None for a page that shares with none.
         answers: the last answers to what its person read; None where nothing is kept.
+        opened: the files that other programs of a desktop show; None for none.
     """
     phone = _is_phone(page)
 
@@ -113,7 +116,13 @@ def device_of(
         keeps_program=not web and not phone,
         presence=presence or OneWindow(),
         answers=answers or KeptAnswers(),
+        opened=opened or OpenedFiles(),
     )
+
+
+def opened_files_of(page: ft.Page, folder: Path, *, web: bool) -> OpenedFiles:
+    """Return the files that other programs of a desktop show; none on a phone, and on a host of browsers."""
+    return OpenedFiles(None if web or _is_phone(page) else folder / "opened")
 
 
 def answers_of(page: ft.Page, folder: Path, *, web: bool) -> KeptAnswers:

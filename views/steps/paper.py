@@ -7,8 +7,9 @@ from typing import NamedTuple
 import flet as ft
 
 from api_client.errors import ClientError, Refused
-from app.steps.paper import FetchedPaper, PaperKind, PaperRequest, file_name_of
-from views.design.button import row, saves_file, secondary
+from app.steps.paper import FetchedPaper, Paper, PaperKind, PaperRequest, file_name_of
+from views.design import tokens
+from views.design.button import link, row, saves_file, secondary, shows_file
 from views.design.card import align_start, column
 from views.design.notice import Tone, notice
 from views.design.progress import progress
@@ -17,14 +18,16 @@ from views.steps.text import PaperText
 
 
 class Saving(NamedTuple):
-    """What keeps papers.
+    """What keeps papers, and what shows them.
 
     Attributes:
         save: hands the person a paper, to be kept.
-        acts: what can be done with the one that was kept: nothing in a browser, which has its own ways.
+        ways: returns what can be done with a paper that is ready, called so, beside keeping it.
+        acts: what can be done with the one that was kept.
     """
 
     save: Callable[[FetchedPaper | None], Awaitable[None]]
+    ways: Callable[[Paper, str], list[ft.Control]]
     acts: list[ft.Control]
 
 
@@ -48,29 +51,63 @@ def use_saving(request: PaperRequest) -> Saving:
         if web or path is not None:
             request.tell_saved(kept=True, path=None if web else path)
 
-    return Saving(save, _acts(request, launcher, sharing))
+    def ways(paper: Paper, name: str) -> list[ft.Control]:
+        if launcher is not None:
+            return [_opening(launcher, request, paper, name)]
+        if sharing is not None:
+            return [_sharing(sharing, request, paper, name)]
+        return [_beside(request, paper, name)]
+
+    return Saving(save, ways, _acts(request, launcher, ways))
+
+
+def _beside(request: PaperRequest, paper: Paper, name: str) -> ft.Control:
+    """Return the link by which a browser shows a paper itself, in a tab of its own."""
+
+    async def content() -> bytes | None:
+        return await request.read(paper)
+
+    path = f"{paper.document_id}/{paper.file_name}"
+    return shows_file(PaperText.BESIDE, path, content, spoken=PaperText.called(PaperText.BESIDE, name))
+
+
+def _opening(launcher: ft.UrlLauncher, request: PaperRequest, paper: Paper, name: str) -> ft.Control:
+    """Return what has the program of a desktop that shows PDFs show one, from a folder in which nothing stays."""
+
+    async def press() -> None:
+        path = await request.open(paper)
+        if path is not None:
+            await launcher.launch_url(path.as_uri())
+
+    return link(PaperText.SHOW, press, spoken=PaperText.called(PaperText.SHOW, name), size=tokens.TEXT_SIZE)
+
+
+def _sharing(sharing: ft.Share, request: PaperRequest, paper: Paper, name: str) -> ft.Control:
+    """Return what has a phone offer to whom a paper is sent, or on what it is printed."""
+
+    async def press() -> None:
+        fetched = await request.fetch(paper)
+        if fetched is not None:
+            file = ft.ShareFile.from_bytes(fetched.content, mime_type="application/pdf", name=fetched.name)
+            await sharing.share_files([file])
+
+    return link(PaperText.SEND, press, spoken=PaperText.called(PaperText.SEND, name), size=tokens.TEXT_SIZE)
 
 
 def _acts(
-    request: PaperRequest, launcher: ft.UrlLauncher | None, sharing: ft.Share | None
+    request: PaperRequest,
+    launcher: ft.UrlLauncher | None,
+    ways: Callable[[Paper, str], list[ft.Control]],
 ) -> list[ft.Control]:
-    """Return what the device can do with a paper that was kept: a phone sends it on, a desktop opens it."""
+    """Return what can be done with the paper that was kept: a desktop opens the file that the person chose."""
 
     async def open_it() -> None:
         if launcher is not None and request.path is not None:
             await launcher.launch_url(Path(request.path).as_uri())
 
-    async def share() -> None:
-        fetched = await request.fetch(request.paper) if request.paper is not None else None
-        if sharing is not None and fetched is not None:
-            file = ft.ShareFile.from_bytes(fetched.content, mime_type="application/pdf", name=fetched.name)
-            await sharing.share_files([file])
-
-    if sharing is not None:
-        return [align_start(secondary(PaperText.SHARE, share))]
-    if launcher is not None and request.path is not None:
-        return [align_start(secondary(PaperText.OPEN, open_it))]
-    return []
+    if launcher is not None:
+        return [align_start(secondary(PaperText.OPEN, open_it))] if request.path is not None else []
+    return [align_start(each) for each in ways(request.paper, "")] if request.paper is not None else []
 
 
 def paper_news(request: PaperRequest, saving: Saving) -> list[ft.Control]:

@@ -432,10 +432,17 @@ class PaperText:
     NOTHING_MORE = "Le quotient familial de ce dossier n'est pas connu : la Caf attend vos revenus."
     SAVED = "Le document est enregistré"
     OPEN = "Ouvrir le document"
-    SHARE = "Partager le document"
+    BESIDE = "Ouvrir dans un nouvel onglet"
+    SHOW = "Ouvrir"
+    SEND = "Partager ou imprimer"
     UNSAVED = "Le document n'a pas pu être enregistré"
     UNSAVED_MORE = "Vérifiez la place libre et les droits du dossier, puis réessayez."
     CERTIFICATE = "Télécharger ma dernière attestation de paiement"
+
+    @staticmethod
+    def called(act: str, name: str) -> str:
+        """Return what is done with which paper; the one at hand needs no name."""
+        return f"{act} : {name}" if name else act
 
     @staticmethod
     def progress(percent: int) -> str:

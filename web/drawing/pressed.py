@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import flet as ft
 
-from semantics import Anchor, Copies, Current, Option, Picks, Place, Toggle, marked
+from semantics import Anchor, Copies, Current, Option, Picks, Place, Shows, Toggle, marked
 from web.drawing import looks
 from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element, joined
@@ -28,6 +29,9 @@ PRESSED: Final = {
 }
 """The classes of what can be pressed; how they look is the theme's."""
 
+SHOWN: Final = "/-/shown/"
+"""Where files are that a browser shows beside the page."""
+
 ACTS: Final = "acts"
 """The id of the form of what can be pressed and stands in no other: without script it is what a press sends."""
 
@@ -42,6 +46,9 @@ def pressed(control: Any, scene: Scene) -> Markup:
     if where is not None:
         tag = "a"
         attributes |= {"href": where.path, "aria-current": "page" if where.current else None}
+    elif (shows := marked(control, Shows)) is not None:
+        tag = "a"
+        attributes |= {"href": SHOWN + quote(shows.path), "target": "_blank", "rel": "noopener"}
     elif target is not None:
         tag = "a"
         # Of several choices, the first takes the focus.

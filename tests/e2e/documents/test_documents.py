@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.papers import code_on, words_of
+from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from tests.support.visitor import Visitor
+    from playwright.async_api import Browser
+
+    from tests.support.processes import Program
 
     Visit = Callable[..., Awaitable[Visitor]]
 
@@ -55,7 +58,15 @@ async def test_each_paper_is_downloaded_and_checked(
     assert said in words
     await visitor.reads("Le document est enregistré")
     assert (await _saved(visitor, re.compile(f"^Télécharger : {kind}")))[1] == content
+    beside = visitor.page.get_by_role("link", name=re.compile(f"^Ouvrir dans un nouvel onglet : {kind}"))
+    assert await beside.get_attribute("target") == "_blank"
+    address = visitor.address + (await beside.get_attribute("href") or "")
+    shown = await visitor.page.request.get(address)
+    assert await shown.body() == content
+    assert shown.headers["content-type"] == "application/pdf"
+    assert shown.headers["content-disposition"].startswith("inline")
     other = await visit()
+    assert (await other.page.request.get(address)).status == 404
     await other.open("/verifier", "Vérifier un document")
     await other.type("Code de vérification", code_on(content).lower())
     await other.button("Vérifier").click()
@@ -73,6 +84,25 @@ async def test_one_press_on_mon_compte(visitor: Visitor) -> None:
         saved, content = await _saved(visitor, row)
         assert saved == name
         assert "617,42 €" in words_of(content)
+
+
+async def test_without_script_one_press_brings_a_paper(program: Program, chromium: Browser) -> None:
+    """The form's answer is the file; what is ready is shown by a link, and the page is where it was."""
+    account = ACCOUNTS["responsable-couple"]
+    context = await chromium.new_context(java_script_enabled=False, accept_downloads=True)
+    visitor = await Visitor.enter(context, program.web.url)
+    page = visitor.page
+    await page.goto(f"{program.web.url}/connexion")
+    await visitor.field(NIR).fill(account.identifier)
+    await visitor.field(PASSWORD).fill(account.password)
+    await visitor.button("Se connecter").click()
+    _, content = await _saved(visitor, "Télécharger mon relevé de compte de novembre 2026")
+    assert "617,42 €" in words_of(content)
+    await visitor.link("Demander un autre document").click()
+    beside = page.get_by_role("link", name=re.compile("^Ouvrir dans un nouvel onglet : Relevé"))
+    shown = await page.request.get(program.web.url + (await beside.first.get_attribute("href") or ""))
+    assert await shown.body() == content
+    await context.close()
 
 
 async def test_a_qr_code_leads_to_the_answer(visitor: Visitor) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from asyncio import create_task
+from asyncio import create_task, to_thread
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -10,6 +12,7 @@ import pytest
 
 from app.core import routes
 from app.documents.paths import DOCUMENTS, VERIFICATION
+from app.platforms.opened_files import OpenedFiles
 from tests.app.account_states import home_of
 from tests.support.papers import code_on, words_of
 from tests.views.screen_steps import check, enter, in_both_layouts
@@ -23,9 +26,16 @@ from views.steps.text import PaperText
 if TYPE_CHECKING:
     from app.core.scope import PageScope
     from app.core.session import Session
+    from app.platforms.device import Device
     from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
+
+
+@pytest.fixture
+def device(device: Device, tmp_path: Path) -> Device:
+    """A device whose other programs can show files."""
+    return replace(device, opened=OpenedFiles(tmp_path / "opened"))
 
 
 async def opened(open_at: Open, session: Session, find: Find, role: str = "responsable-couple") -> Flutter:
@@ -244,6 +254,28 @@ async def test_an_unknown_code_is_said(open_at: Open) -> None:
 
 
 @pytest.mark.parametrize("phone", [True, False])
+async def test_a_paper_is_read_without_being_kept(
+    open_at: Open, session: Session, find: Find, *, phone: bool
+) -> None:
+    """A desktop's program shows it from a private folder, which is gone with the person; a phone sends or prints it."""
+    screen = await enter(open_at, session, find)
+    screen.page.platform = ft.PagePlatform.ANDROID if phone else ft.PagePlatform.LINUX
+    screen.go(DOCUMENTS)
+    await screen.until(lambda: screen.says(DocumentsText.ASK))
+    await prepared(screen, "rights_certificate")
+    if phone:
+        await screen.press(PaperText.SEND)
+        await screen.until(lambda: len(screen.shared) == 1)
+        return
+    await screen.press(PaperText.SHOW)
+    await screen.until(lambda: len(screen.launched) == 1)
+    path = Path(screen.launched[0].removeprefix("file://"))
+    assert KINDS["rights_certificate"] in words_of(await to_thread(path.read_bytes))
+    await session.sign_out()
+    assert not await to_thread(path.parents[1].exists)
+
+
+@pytest.mark.parametrize("phone", [True, False])
 async def test_a_saved_paper_is_opened_or_shared(
     open_at: Open, session: Session, find: Find, *, phone: bool
 ) -> None:
@@ -257,7 +289,7 @@ async def test_a_saved_paper_is_opened_or_shared(
     await screen.press(DocumentsText.DOWNLOAD)
     await screen.until(lambda: screen.says(PaperText.SAVED))
     if phone:
-        await screen.press(PaperText.SHARE)
+        await screen.press(PaperText.SEND)
         await screen.until(lambda: screen.shared == [screen.saved[0][0]])
     else:
         await screen.press(PaperText.OPEN)

@@ -21,6 +21,7 @@ from semantics import (
     Legend,
     Picks,
     Place,
+    Shows,
     Varies,
     mark,
 )
@@ -210,6 +211,12 @@ class Screens:
             await self._launcher.launch_url("https://ailleurs.example/?a=1&b=2", web_only_window_name="_self")
             self._told.pressed.append("parti")
 
+        async def show() -> bytes | None:
+            return b"%PDF-"
+
+        async def show_nothing() -> bytes | None:
+            return None
+
         copying = ft.TextButton("Copier", on_click=copy)
         return "Fichiers", [
             mark(ft.TextButton("Choisir", on_click=pick), Picks(".txt")),
@@ -217,6 +224,8 @@ class Screens:
             mark(copying, Copies("un texte")),
             ft.TextButton("Copier ensuite", on_click=copy),
             ft.TextButton("Partir", on_click=leave),
+            mark(ft.TextButton("Montrer"), Shows("1/relevé.pdf", show)),
+            mark(ft.TextButton("Montrer autre chose"), Shows("2/rien.pdf", show_nothing)),
         ]
 
     def _kept(self) -> tuple[str, list[ft.Control]]:

@@ -9,7 +9,7 @@ import pytest
 from flet.messaging.protocol import InvokeMethodRequestBody
 
 from tests.web.host.conftest import serving
-from tests.web.host.visitor import Page, client
+from tests.web.host.visitor import Page, attribute, client
 from web.calls import Calls, Uncallable
 from web.kept import Kept
 
@@ -149,6 +149,44 @@ async def test_a_file_that_is_saved(host: Serving) -> None:
         assert answer.content == b"contenu"
         assert answer.headers["content-disposition"].startswith("attachment")
         assert (await browser.get(address)).status_code == 404
+
+
+async def test_a_file_that_is_shown_beside_the_page(host: Serving) -> None:
+    """By a link, as often as it is followed, in the browser's own viewer; to the browser of the page alone."""
+    async with client(host) as browser, client(host) as thief:
+        page = await Page(host, browser).open("/files")
+        await page.attach()
+        link = next(each for each in page.shown.html.split("<a ") if "Montrer</a>" in each)
+        assert 'target="_blank"' in link
+        address = attribute(f"<a {link}", "href")
+        await (await Page(host, thief).open("/menu")).attach()
+        assert (await thief.get(address)).status_code == 404
+        assert (await browser.get(address)).content == b"%PDF-"
+        answer = await browser.get(address)
+        assert (answer.status_code, answer.content) == (200, b"%PDF-")
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.headers["content-disposition"] == "inline; filename*=UTF-8''relev%C3%A9.pdf"
+        assert answer.headers["cache-control"] == "no-store"
+        assert "object-src 'self'" in answer.headers["content-security-policy"]
+        for other in ("2/rien.pdf", "3/ailleurs.pdf"):
+            missing = await browser.get(f"/-/shown/{other}", headers={"Referer": f"{host.url}/files"})
+            assert missing.status_code == 404
+            assert "Document indisponible" in missing.text
+
+
+async def test_a_file_is_shown_though_its_page_is_kept_no_more() -> None:
+    """Without script a page waits for some seconds alone: the address of the page says what it showed."""
+    with serving(unclaimed_seconds=0.1, resume_seconds=0.1) as served:
+        async with client(served) as browser:
+            page = await Page(served, browser).open("/files")
+            await page.attach()
+            await page.leave()
+            while (answer := await browser.get("/-/shown/1/relev%C3%A9.pdf")).status_code == 200:
+                pass
+            assert answer.status_code == 404
+            for referer, status in ((f"{served.url}/files", 200), ("https://ailleurs.example/files", 404)):
+                answer = await browser.get("/-/shown/1/relev%C3%A9.pdf", headers={"Referer": referer})
+                assert answer.status_code == status
 
 
 async def test_texts_that_the_browser_keeps(host: Serving) -> None:
