@@ -7,6 +7,7 @@ of ours ever says, of any control, is refused.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
@@ -26,6 +27,7 @@ EVENTS: Final[dict[type, frozenset[str]]] = {
     ft.NavigationBarDestination: frozenset({"click"}),
     ft.OutlinedButton: frozenset({"click"}),
     ft.Radio: frozenset({"focus", "blur"}),
+    ft.Slider: frozenset({"submit", "focus", "blur"}),
     ft.TextButton: frozenset({"click"}),
     ft.TextField: frozenset({"submit", "focus", "blur"}),
 }
@@ -33,6 +35,8 @@ EVENTS: Final[dict[type, frozenset[str]]] = {
 
 _CALLED: Final[dict[tuple[type, str], str]] = {(ft.GestureDetector, "click"): "tap"}
 """What Flet calls an event, where that is another name."""
+
+_LONGEST_NUMBER: Final = 24
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -67,6 +71,10 @@ def typed(page: ft.Page, number: int, value: FieldValue) -> Told | None:
             # What fills fields by itself knows no `maxlength`.
             value = value[: control.max_length or None]
             changes = open_ and not control.read_only and value != (control.value or "")
+        case ft.Slider() if isinstance(value, str):
+            amount = _amount(control, value)
+            changes = open_ and amount != control.value
+            return Told(number, {"value": amount}, "change", amount) if changes else None
         case ft.Checkbox() if isinstance(value, bool):
             changes = open_ and value != bool(control.value)
         case ft.Radio() if value is True:
@@ -101,6 +109,24 @@ def done(page: ft.Page, number: int, event: str) -> Told | None:
 
 def _found(page: ft.Page, number: int) -> tuple[Any, bool] | None:
     return next((found for found in walk(page) if number_of(found[0]) == number), None)
+
+
+def _amount(slider: ft.Slider, value: str) -> float:
+    """Return the step of a slider that is nearest to what a browser says.
+
+    Raises:
+        Refused: it says no number.
+    """
+    low, high = slider.min or 0, slider.max or 0
+    try:
+        amount = float(value[:_LONGEST_NUMBER])
+    except ValueError:
+        raise Refused from None
+    if not isfinite(amount):
+        raise Refused
+    amount = min(high, max(low, amount))
+    step = (high - low) / slider.divisions if slider.divisions else 0
+    return low + round((amount - low) / step) * step if step else amount
 
 
 def _chosen(page: ft.Page, radio: ft.Radio) -> Told | None:

@@ -221,6 +221,10 @@ class Flutter(Connection):
         """Choose one of a group of radio buttons."""
         await self._change(group, value, meanwhile)
 
+    async def slide(self, slider: ft.Slider, value: float) -> None:
+        """Move a slider."""
+        await self._change(slider, value, None)
+
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition; fail, telling what is shown, if it does not come true."""
         try:

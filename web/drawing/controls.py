@@ -34,6 +34,7 @@ CONTROLS: Final[dict[type, Callable[[Any, Scene], Markup]]] = {
     ft.Row: boxes.row,
     ft.SafeArea: boxes.safe_area,
     ft.Semantics: texts.semantics,
+    ft.Slider: fields.slider,
     ft.Stack: boxes.stack,
     ft.Text: texts.text,
     ft.TextButton: pressed.pressed,

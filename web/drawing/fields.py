@@ -77,6 +77,36 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
     )
 
 
+def slider(control: ft.Slider, scene: Scene) -> Markup:
+    """Draw a range; what it stands for is said in the words of its label."""
+    field = scene.field
+    id_ = scene.drawing.id_of(control)
+    if field is None:
+        scene.drawing.miss("a Slider that no Field is around has no name")
+        field = Described(id_)
+    low, high = control.min or 0, control.max or 0
+    attributes: dict[str, Attribute] = {
+        "class": "range",
+        "type": "range",
+        "name": scene.drawing.name_of(id_, field.name),
+        "min": _number(low),
+        "max": _number(high),
+        "step": _number((high - low) / control.divisions) if control.divisions else "any",
+        "value": _number(control.value if control.value is not None else low),
+        "autocomplete": "off",
+        "aria-valuetext": control.label,
+        "aria-describedby": " ".join(field.by) or None,
+        "form": None if scene.form else ACTS,
+        "data-live": True,
+    }
+    drawn = scene.drawing.element(scene, "input", (), attributes, kept=True, own=control)
+    return drawn + _shows(form=scene.form)
+
+
+def _number(value: float) -> str:
+    return f"{value:.10g}"
+
+
 def checkbox(control: ft.Checkbox, scene: Scene) -> Markup:
     """Draw a box to tick."""
     choice = scene.choice

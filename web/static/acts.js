@@ -8,8 +8,9 @@ import { LOST, WORKING } from './text.js';
 
 // What a press may take before it is said that it is worked on.
 const SLOW_MS = 1000;
-// How long nothing is typed before what was typed is searched for.
+// How long nothing is typed before what was typed is searched for, and a range is not moved before it is told.
 const PAUSE_MS = 250;
+const STILL_MS = 40;
 
 // What was pressed and is worked on: the messages, by the ids of the elements.
 const pending = new Map();
@@ -171,7 +172,7 @@ addEventListener('input', ({ target, isComposing }) => {
   if (!fields.isField(target)) return;
   edited = target;
   clearTimeout(pause);
-  if (!isComposing && target.matches('[role=combobox], [data-live]')) pause = setTimeout(speak, PAUSE_MS, target);
+  if (!isComposing && target.matches('[role=combobox], [data-live]')) pause = setTimeout(speak, target.type === 'range' ? STILL_MS : PAUSE_MS, target);
 });
 
 // What was typed is told alone, without an act.

@@ -153,7 +153,7 @@ class Screens:
         ]
 
     def _choices(self) -> tuple[str, list[ft.Control]]:
-        def note(event: ft.Event[ft.Checkbox] | ft.Event[ft.RadioGroup]) -> None:
+        def note(event: ft.Event[ft.Checkbox] | ft.Event[ft.RadioGroup] | ft.Event[ft.Slider]) -> None:
             self._told.pressed.append(f"{type(event.control).__name__}={event.control.value}")
 
         asked = ft.AlertDialog(
@@ -187,6 +187,7 @@ class Screens:
             box,
             closed,
             group,
+            labelled("Salaire", ft.Slider(value=2300, min=0, max=4000, divisions=40, on_change=note)),
             ask,
             ft.TextButton("Dessous", on_click=lambda _: self._send("Dessous")),
         ]
@@ -295,5 +296,5 @@ def heading(text: str) -> ft.Control:
     return ft.Semantics(heading_level=1, content=ft.Text(text))
 
 
-def labelled(label: str, box: ft.TextField) -> ft.Control:
+def labelled(label: str, box: ft.Control) -> ft.Control:
     return mark(ft.Column([mark(ft.Text(label), Label()), box]), Field())

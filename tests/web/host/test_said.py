@@ -60,8 +60,26 @@ async def test_a_radio_button_is_chosen(host: Serving, page: Page) -> None:
     assert host.told.pressed == ["RadioGroup=deux"]
 
 
+async def test_a_slider_is_moved(host: Serving, page: Page) -> None:
+    """To one of its steps, whatever is said; what is the same is told once."""
+    for value in ("2600", "2612", "99999", "-1"):
+        await page.act("", "", fields={box(page, "range"): value})
+    await heard(page)
+    assert host.told.pressed == ["Slider=2600.0", "Slider=4000.0", "Slider=0.0"]
+
+
 @pytest.mark.parametrize(
-    ("kind", "value"), [("checkbox", "on"), ("radio", False), ("radio", "deux")], ids=str
+    ("kind", "value"),
+    [
+        ("checkbox", "on"),
+        ("radio", False),
+        ("radio", "deux"),
+        ("range", "beaucoup"),
+        ("range", "nan"),
+        ("range", "inf"),
+        ("range", True),
+    ],
+    ids=str,
 )
 async def test_a_value_of_another_kind_is_refused(
     host: Serving, page: Page, kind: str, value: object
