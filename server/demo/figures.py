@@ -150,6 +150,7 @@ class _Account:
             {
                 "payment_id": payment_id,
                 "position": n,
+                "file_id": self._household.file_id,
                 "benefit": benefit,
                 "month": month,
                 "amount": amount,

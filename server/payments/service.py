@@ -125,15 +125,21 @@ class Payments:
         return transaction.scalars(query).all()
 
     def years(self, transaction: Transaction, file_id: UUID) -> list[int]:
-        """Return the years with a payment, newest first."""
-        year = func.substr(Payment.month, 1, 4)
-        found = transaction.scalars(select(year).where(Payment.file_id == file_id).distinct())
-        return sorted(map(int, found), reverse=True)
+        """Return the years from that of the last payment back to that of the first."""
+        first, last = self.first_month(transaction, file_id), self.last_month(transaction, file_id)
+        return list(range(int(last[:4]), int(first[:4]) - 1, -1)) if first and last else []
 
     def benefits(self, transaction: Transaction, file_id: UUID) -> list[str]:
-        """Return the codes of all benefits that were ever paid."""
-        paid = select(PaymentLine.benefit).join(Payment).where(Payment.file_id == file_id).distinct()
-        return sorted(transaction.scalars(paid))
+        """Return the codes of all benefits that were ever paid; each is one step through their index."""
+
+        def least(after: ColumnElement[str] | None = None) -> Select[str]:
+            found = select(func.min(PaymentLine.benefit)).where(PaymentLine.file_id == file_id)
+            return found if after is None else found.where(PaymentLine.benefit > after)
+
+        steps = least().cte("steps", recursive=True, nesting=True)
+        code = steps.c[0]
+        steps = steps.union_all(select(least(code).scalar_subquery()).where(code.is_not(None)))
+        return [code for code in transaction.scalars(select(steps.c[0])) if code is not None]
 
     def one(self, transaction: Transaction, file_id: UUID, payment_id: UUID) -> Payment | None:
         """Return a payment of the file in full, if there is such a one."""

@@ -45,9 +45,13 @@ class PaymentLine(Base):
     """A benefit of a month in a payment."""
 
     __tablename__ = "payment_lines"
+    # The benefits of a file are found by it, however many lines there are.
+    __table_args__ = (Index("ix_payment_lines_benefit", "file_id", "benefit"),)
 
     payment_id: Mapped[UUID] = mapped_column(ForeignKey("payments.id", ondelete="CASCADE"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
+    # That of the payment.
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("files.id"))
     benefit: Mapped[str] = mapped_column(String(32))
     month: Mapped[str] = mapped_column(String(7))
     amount: Mapped[int]

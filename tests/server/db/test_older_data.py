@@ -175,6 +175,7 @@ def test_what_was_taken_back_becomes_a_debt(new_database: NewDatabase, database_
     ]
     assert (first.notified_on, first.monthly_amount, first.cancelled_on) == (date(2036, 1, 5), None, None)
     assert all(each.lines and each.arrived for each in found)
+    assert {line.file_id for each in found for line in each.lines} == {file_id}
     assert (entitlement.state, entitlement.ends_when) == ("open", [])
 
 

@@ -139,6 +139,7 @@ def _lines(
     return [
         {
             "position": n,
+            "file_id": FILE_ID,
             "benefit": draw(benefits),
             "month": month_code(month_of(paid_on, draw(st.integers(1, 3)))),
             "amount": draw(amounts),
