@@ -12,12 +12,14 @@ class Benefit(Model):
         theme: such as `logement`.
         audience: who it is for.
         needed: what is needed to ask for it.
+        questionnaire: the id of the form that asks for it; None where it is not asked for here yet.
     """
 
     benefit: str
     theme: str
     audience: tuple[str, ...]
     needed: tuple[str, ...]
+    questionnaire: str | None
 
 
 class Theme(Model):

@@ -31,6 +31,7 @@ from api_client.migration import AccountMigration
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
+from api_client.requests import Requests
 from api_client.resources import Resources
 from api_client.resumptions import Resumptions
 from api_client.retries import Retry
@@ -106,6 +107,7 @@ class Client:
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)
         self.resources = Resources(self._keeper)
+        self.requests = Requests(self._keeper)
         self.documents = Documents(transport, self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)

@@ -21,6 +21,7 @@ ClientError
     ├── MigrationRequired    an old account has to be migrated first
     ├── NotFound             it does not exist, or belongs to somebody else
     ├── ChangedMeanwhile     it is no longer what the person saw: nothing was overwritten
+    ├── DeadlinePassed       it is too late for that
     ├── StepOutOfOrder       another step of the enrolment comes first
     ├── TooYoung             too young for an account of one's own
     ├── DocumentRefused      the identity document is not that of this person, or no longer holds
@@ -201,6 +202,14 @@ class NotFound(Refused):
 
     code: str = "not_found"
     status: int = HTTPStatus.NOT_FOUND
+
+
+@dataclass(eq=False, kw_only=True)
+class DeadlinePassed(Refused):
+    """The last day for what was asked is over."""
+
+    code: str = "deadline_passed"
+    status: int = HTTPStatus.CONFLICT
 
 
 @dataclass(eq=False, kw_only=True)

@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING
 
 from server import features
 from server.clock import Clock
+from server.contacts.service import Contacts
 from server.crypto.pepper import pepper
 from server.crypto.tokens import Pepper
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
 from server.documents.facts import PaymentFacts, QuotientFacts, RightFacts
+from server.enrolment.completion import RequestBeginning
 from server.enrolment.service import Enrolments
 from server.entitlements.papers import EntitlementPapers
 from server.feature import Features
 from server.franceconnect.providers import Providers
 from server.franceconnect.service import Admission, EnrolmentBeginning
 from server.home.alerts import lacked_documents
-from server.home.router import PaymentHistory, QuotientHistory, SentDocuments
+from server.home.router import MissingDocuments, PaymentHistory, QuotientHistory, SentDocuments
 from server.identities.documents import DocumentChecker, Register
 from server.limits.ledger import Ledger, ledger
 from server.messages import Messenger
@@ -26,8 +28,9 @@ from server.migration.service import SpouseAuthorising
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
 from server.questionnaires.service import FactSources
-from server.requests.definitions import PackagedDefinitions
-from server.requests.drafts import Definitions
+from server.requests.drafts import Drafts
+from server.requests.papers import RequestPapers
+from server.requests.service import FormerContacts, SentFiles
 from server.resources.facts import ResourceFacts
 from server.resources.service import Resources
 from server.rules.simulated import Simulating
@@ -37,7 +40,7 @@ from server.settings import Settings
 from server.sign_in.service import SignIn
 from server.simulation.service import Simulations
 from server.spouse_authorisation.service import SpouseAuthorisations
-from server.uploads.asking import FileDocuments, NoRequests, RequestDocuments
+from server.uploads.asking import FileDocuments, RequestDocuments
 from server.uploads.service import Uploads
 
 if TYPE_CHECKING:
@@ -72,12 +75,15 @@ def compose(settings: Settings) -> Services:
     services.provide(RightFacts, lambda each: each[EntitlementPapers])
     services.provide(QuotientFacts, lambda each: each[Resources])
     services.provide(QuotientHistory, lambda each: each[Resources])
-    services.provide(Definitions, lambda each: each[PackagedDefinitions])
+    services.provide(RequestBeginning, lambda each: each[Drafts])
+    services.provide(MissingDocuments, lambda each: each[RequestPapers])
+    services.provide(FormerContacts, lambda each: each[Contacts])
+    services.provide(SentFiles, lambda each: each[Uploads])
+    services.put(FactSources, FactSources((ResourceFacts(),)))
     services.provide(SentDocuments, lambda each: each[Uploads])
     services.provide(FileDocuments, lambda _: lacked_documents)
-    services.provide(RequestDocuments, lambda _: NoRequests())
+    services.provide(RequestDocuments, lambda each: each[RequestPapers])
     services.provide(Simulating, lambda each: each[Simulations])
-    services.put(FactSources, FactSources((ResourceFacts(),)))
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))

@@ -16,12 +16,16 @@ _CACHED = "public, max-age=3600"
 
 
 class BenefitItem(BaseModel):
-    """A benefit, in codes: the conditions, which must all hold, and what is needed to ask for it."""
+    """A benefit, in codes: the conditions, which must all hold, and what is needed to ask for it.
+
+    `questionnaire` is the form that asks for it; null where it is not asked for here yet.
+    """
 
     benefit: str
     theme: catalogue.Theme
     audience: list[catalogue.Condition]
     needed: list[catalogue.Document]
+    questionnaire: str | None
 
     @classmethod
     def of(cls, benefit: catalogue.Benefit) -> Self:

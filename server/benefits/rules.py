@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from server.rules.benefit_forms import FORMS
+
 Theme = Literal["logement", "enfants", "separation", "handicap", "revenus", "deuil"]
 
 Condition = Literal[
@@ -63,6 +65,11 @@ class Benefit:
     benefit: str
     audience: tuple[Condition, ...]
     needed: tuple[Document, ...]
+
+    @property
+    def questionnaire(self) -> str | None:
+        """The form that asks for it; None where it is not asked for here yet."""
+        return FORMS.get(self.benefit)
 
 
 BENEFITS = (

@@ -234,6 +234,15 @@ class Contacts:
         self._sessions.end_all(transaction, account.id, End.CONTACT_RESTORED, but=keep)
         self._notifier.notify_everywhere(transaction, account, lambda to: contact_restored(to, channel))
 
+    def former(self, transaction: Transaction, account_id: UUID) -> list[tuple[Channel, str]]:
+        """Return the contacts that were replaced so lately that the change can still be undone."""
+        return [
+            (change.channel, change.replaced)
+            for channel in Channel
+            for change in transaction.scalars(self._changes_made(account_id, channel))
+            if change.replaced
+        ]
+
     def _pending_change(
         self, transaction: Transaction, account_id: UUID, channel: Channel
     ) -> ContactChange | None:

@@ -1,11 +1,16 @@
 """What a demonstration registers with the server."""
 
+from server.clock import Clock
+from server.db import Store
 from server.db.sweeper import Expiry
-from server.demo import openid_router, router, uploads
+from server.demo import openid_router, requests_router, router, uploads
+from server.demo.requests import live
 from server.demo.tables import DemoGrant
 from server.feature import Feature
+from server.requests.fund import Fund
 
 FEATURE = Feature(
-    bare_routers=(router.router, openid_router.router, uploads.router),
+    bare_routers=(router.router, openid_router.router, uploads.router, requests_router.router),
+    jobs=(lambda services: live(services[Store], services[Fund], services[Clock].now()),),
     expiries=(Expiry(DemoGrant.hash, lambda now: DemoGrant.expires_at < now),),
 )

@@ -296,11 +296,9 @@ class _Account:
         if due_on < self._today:
             due_on += timedelta(days=31)
         owed = sum(debt.remaining for debt in plan.debts if debt.cancelled is None)
-        if plan.missing_document:
-            yield self._alert("document_missing", document=plan.missing_document, due_on=due_on)
         if plan.declaration_due:
             yield self._alert("declaration_due", due_on=due_on)
-        if owed and not plan.missing_document:
+        if owed:
             yield self._alert("overpayment", amount=owed)
 
     def _alert(self, code: str, **params: Any) -> Row:

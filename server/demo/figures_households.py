@@ -79,7 +79,6 @@ def _couple(household: Household, _: date) -> Plan:
         # In January and February too much was paid: it was taken back at once, in October.
         debts=(DebtPlan("prime_activite", "income_change", 231_00, (9, 8), ((1, 231_00),)),),
         suspensions=(Suspension("apl", "rent_certificate_missing", "send_rent_certificate"),),
-        missing_document="rent_certificate",
     )
 
 

@@ -138,7 +138,6 @@ class Plan:
         refusals: what the bank did not take.
         suspensions: what is suspended now.
         school_year: the allocation de rentrée scolaire, paid on a day of its own in August.
-        missing_document: what the household has to send.
         declaration_due: whether it has to declare its income.
     """
 
@@ -148,7 +147,6 @@ class Plan:
     refusals: tuple[Refusal, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
     school_year: int = 0
-    missing_document: str | None = None
     declaration_due: bool = False
 
     @property

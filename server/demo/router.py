@@ -11,9 +11,10 @@ from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import select
 
 from server.demo.accounts import NEWCOMERS, Newcomer
+from server.demo.requests import live
 from server.demo.store import move_clock, reset
 from server.demo.tables import Fault
-from server.http.dependencies import ClockOf, SettingsOf, StoreOf
+from server.http.dependencies import ClockOf, SettingsOf, StoreOf, service
 from server.http.kinds import VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import refuse_hostile_text
@@ -23,6 +24,7 @@ from server.limits.dependencies import GuessingOf
 from server.messages.tables import OutboxMessage
 from server.questionnaires.dependencies import QuestionnairesOf
 from server.questionnaires.router import QuestionnaireSummary
+from server.requests.fund import Fund
 from server.rules.codes import Channel
 from server.rules.documents import Verdict
 from server.rules.identifiers import grouped_identifier
@@ -99,9 +101,13 @@ def show_messages(store: StoreOf) -> HTMLResponse:
 
 
 @router.post("/clock")
-def advance_clock(body: Advance, store: StoreOf, clock: ClockOf) -> Time:
-    """Move the clock on."""
-    return Time(now=move_clock(store, clock, timedelta(seconds=body.advance_seconds)))
+def advance_clock(
+    body: Advance, fund: Annotated[Fund, Depends(service(Fund))], store: StoreOf, clock: ClockOf
+) -> Time:
+    """Move the clock on, and have the fund do what it would have done meanwhile."""
+    now = move_clock(store, clock, timedelta(seconds=body.advance_seconds))
+    live(store, fund, now)
+    return Time(now=now)
 
 
 @router.post("/faults", status_code=HTTPStatus.NO_CONTENT, response_class=Response)

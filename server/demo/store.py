@@ -17,6 +17,7 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
+from server.demo.requests import requests_on
 from server.demo.resources import resources_on
 from server.demo.tables import Fault
 from server.entitlements.tables import Entitlement
@@ -48,6 +49,8 @@ _STARTS_AT = "demo_starts_at"
 _CAST = "demo_cast_of_reach"
 # The columns by which the fund knows a member.
 _KNOWN = frozenset({"nir_hash", "fingerprint", "birth_date", "known_mail", "known_phone"})
+# If this fact exists, the requests were inserted.
+_REQUESTS = "demo_requests"
 # The age of the account whose document could not be checked.
 _WAITED = timedelta(days=3)
 _SHARED = (
@@ -132,7 +135,8 @@ def _sow(transaction: Transaction, settings: Settings, *, goes_on: bool = False)
     if moved is not None:
         offset = timedelta(seconds=float(moved.value))
     _set(transaction, _OFFSET, str(offset.total_seconds()))
-    if transaction.scalar(select(Account.id).limit(1)) is None:
+    fresh = transaction.scalar(select(Account.id).limit(1)) is None
+    if fresh:
         _fill(transaction, Account, list(_account_rows(settings).values()))
         _fill(transaction, File, [household.row() for household in HOUSEHOLDS])
         key = pepper_of(transaction)
@@ -143,6 +147,9 @@ def _sow(transaction: Transaction, settings: Settings, *, goes_on: bool = False)
     _sow_identities(transaction, datetime.now(UTC) + offset)
     if transaction.scalar(select(RegisteredDocument.number).limit(1)) is None:
         _fill(transaction, RegisteredDocument, register_rows())
+    if fresh or transaction.get(Fact, _REQUESTS) is None:
+        transaction.add_all(requests_on(transaction, datetime.now(UTC) + offset))
+        _set(transaction, _REQUESTS, "")
     _bring_up_to(transaction, (datetime.now(UTC) + offset).date())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import uuid4
 
 from pydantic import BaseModel
@@ -36,6 +36,7 @@ from server.scans.service import Scans
 
 if TYPE_CHECKING:
     from typing import Self
+    from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
@@ -45,6 +46,13 @@ if TYPE_CHECKING:
     from server.services import Services
 
 _PROVISIONAL_DIGITS = 8
+
+
+class RequestBeginning(Protocol):
+    """The requests of people, as the creation of an account needs them."""
+
+    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> None:
+        """Begin the request for which an account was created, so that it waits there after the first sign-in."""
 
 
 class Completion(BaseModel):
@@ -75,6 +83,7 @@ class Completions:
         rates: Rates,
         replacement: PasswordReplacement,
         holders: Holders,
+        requests: RequestBeginning,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
@@ -84,6 +93,7 @@ class Completions:
         self._rates = rates
         self._replacement = replacement
         self._holders = holders
+        self._requests = requests
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -97,6 +107,7 @@ class Completions:
             rates=services[Rates],
             replacement=services[PasswordReplacement],
             holders=services[Holders],
+            requests=services[RequestBeginning],
         )
 
     def complete(self, transaction: Transaction, token: str) -> Completion:
@@ -246,6 +257,8 @@ class Completions:
                 scan.account_id, scan.enrolment_id = account.id, None
         transaction.flush()
         transaction.expire(draft, ["scans"])
+        if draft.benefit is not None:
+            self._requests.begin_for_newcomer(transaction, account.id, draft.benefit)
 
     def _scrub(self, transaction: Transaction, draft: Enrolment) -> None:
         """Erase the person's data from the draft."""

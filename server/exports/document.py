@@ -42,8 +42,16 @@ def _content(gathered: Facts, features: Features) -> Facts:
                 _added(_file(file, gathered["person"]["civility"]), _tables_of(file, features))
                 for file in gathered["files"]
             ),
+            *_requests(gathered, features),
         ],
     }
+
+
+def _requests(gathered: Facts, features: Features) -> Iterator[Facts]:
+    """Yield the section of what was asked of the fund, where there is any of it."""
+    section = _added(_section(text.REQUESTS), _tables_in("requests", gathered, features))
+    if section["tables"]:
+        yield section
 
 
 def _tables_in(section: str, gathered: Facts, features: Features) -> Iterator[ExportTable]:

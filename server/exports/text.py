@@ -11,6 +11,8 @@ LEAD = (
     "Gardez-le dans un endroit sûr : il contient votre identifiant."
 )
 
+REQUESTS = "Mes démarches"
+
 RESOURCES = {
     "alimony": "Pension alimentaire",
     "parental_leave": "Congé parental",

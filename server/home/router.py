@@ -1,5 +1,6 @@
 """/v1/files/{file_id}/overview: what the home screen shows."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal, Protocol
 from uuid import UUID, uuid5
@@ -12,7 +13,7 @@ from server.home.alerts import DOCUMENT_MISSING, alerts_of
 from server.http.dependencies import ClockOf, StoreOf, service
 from server.http.problems import documented
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
-from server.people.tables import Account, File
+from server.people.tables import Account, File, Member
 from server.rules.payment_summary import Cents, Month, PaymentSummary
 from server.rules.payments import month_of, next_payment_on
 from server.sessions.dependencies import Membership
@@ -52,6 +53,29 @@ class QuotientHistory(Protocol):
         """Return the quotient of the newest month, if any."""
 
 
+class MissingDocument(Protocol):
+    """A document that the fund waits for."""
+
+    @property
+    def request_id(self) -> UUID:
+        """The request that waits."""
+
+    @property
+    def document(self) -> str:
+        """Its code."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day to send it."""
+
+
+class MissingDocuments(Protocol):
+    """The requests of files, as the overview needs them."""
+
+    def missing(self, transaction: Transaction, member: Member) -> Sequence[MissingDocument]:
+        """Return the documents that requests of a file wait for, as far as a member of it sees them."""
+
+
 PaymentHistoryOf = Annotated[PaymentHistory, Depends(service(PaymentHistory))]
 
 
@@ -65,6 +89,8 @@ class SentDocuments(Protocol):
 SentDocumentsOf = Annotated[SentDocuments, Depends(service(SentDocuments))]
 
 QuotientHistoryOf = Annotated[QuotientHistory, Depends(service(QuotientHistory))]
+
+MissingDocumentsOf = Annotated[MissingDocuments, Depends(service(MissingDocuments))]
 
 
 class DoorState(BaseModel):
@@ -87,9 +113,10 @@ class Doors(BaseModel):
 
 
 class AlertParams(BaseModel):
-    """The parameters of an alert; `amount` is in cents."""
+    """The parameters of an alert; `amount` is in cents, `request_id` of what waits for the document."""
 
     document: str | None = None
+    request_id: UUID | None = None
     due_on: date | None = None
     amount: Cents | None = None
 
@@ -143,11 +170,12 @@ class Overview(BaseModel):
 
 @router.get("/overview")
 def read_overview(
-    member: Membership,
     *,
+    member: Membership,
     payments: PaymentHistoryOf,
     quotients: QuotientHistoryOf,
     documents: SentDocumentsOf,
+    missing: MissingDocumentsOf,
     store: StoreOf,
     clock: ClockOf,
 ) -> Overview:
@@ -165,6 +193,7 @@ def read_overview(
                 {door: DoorState(open=reason is None, reason=reason) for door, reason in reasons.items()}
             ),
             alerts=[
+                *map(_missing_document, missing.missing(transaction, member)),
                 *(_file_alerts(transaction, documents, file) if reasons[Door.REQUESTS] is None else ()),
                 *_own_alerts(transaction.get_one(Account, member.account_id)),
             ],
@@ -217,6 +246,16 @@ def _own_alerts(account: Account) -> list[AlertItem]:
             severity="information",
         )
     ]
+
+
+def _missing_document(missing: MissingDocument) -> AlertItem:
+    """Return the alert of a document that a request waits for: it goes as the document is sent."""
+    return AlertItem(
+        alert_id=uuid5(missing.request_id, missing.document),
+        code="document_missing",
+        params=AlertParams(document=missing.document, due_on=missing.until, request_id=missing.request_id),
+        severity="warning",
+    )
 
 
 def _quotient(newest: FamilyQuotient | None) -> Quotient:

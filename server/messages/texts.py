@@ -55,7 +55,7 @@ def code_text(purpose: Purpose, channel: Channel, code: str, validity: timedelta
             subject,
             f"Mon Compte : votre code est {code}. Il est valable {minutes} minutes. Ne le donnez à personne.",
         )
-    return _letter(
+    return letter(
         subject,
         f"Votre code pour {_TO_DO[purpose]} : {code}\n\n"
         f"Il est valable {minutes} minutes. Ne le donnez à personne.\n"
@@ -99,7 +99,7 @@ def account_created(
             "Un autre compte avait été ouvert à votre nom, sans que personne ait prouvé son identité. Il est fermé. "
             "Ce n’était pas vous ? Contactez votre Caf."
         )
-    return _letter(subject, "\n\n".join([*said, _NO_LINK]))
+    return letter(subject, "\n\n".join([*said, _NO_LINK]))
 
 
 def identity_checked(channel: Channel) -> Text:
@@ -107,7 +107,7 @@ def identity_checked(channel: Channel) -> Text:
     subject = "Votre identité est vérifiée"
     if channel is Channel.SMS:
         return Text(subject, "Mon Compte : votre identité est vérifiée. Tout Mon Compte vous est ouvert.")
-    return _letter(subject, "Votre identité est vérifiée : tout Mon Compte vous est maintenant ouvert.")
+    return letter(subject, "Votre identité est vérifiée : tout Mon Compte vous est maintenant ouvert.")
 
 
 def identity_refused(channel: Channel) -> Text:
@@ -119,7 +119,7 @@ def identity_refused(channel: Channel) -> Text:
             "Mon Compte : votre pièce d'identité n'a pas été acceptée. "
             "Connectez-vous, et donnez-en une autre.",
         )
-    return _letter(
+    return letter(
         subject,
         "La pièce d’identité que vous avez donnée n’a pas été acceptée. "
         "Son numéro est peut-être mal tapé, ou elle n’est plus valable.\n\n"
@@ -136,7 +136,7 @@ def document_refused(channel: Channel) -> Text:
             "Mon Compte : un document que vous avez envoyé n'a pas été accepté. "
             "Connectez-vous pour savoir pourquoi, et le renvoyer.",
         )
-    return _letter(
+    return letter(
         subject,
         "Un document que vous avez envoyé n’a pas été accepté.\n\n"
         "Connectez-vous et choisissez « Documents à fournir » pour savoir pourquoi, et le renvoyer.",
@@ -152,7 +152,7 @@ def identity_taken_over(channel: Channel) -> Text:
             "Mon Compte : ce compte est fermé. Une autre personne a prouvé que cette identité est la sienne. "
             "Une erreur ? Contactez votre Caf.",
         )
-    return _letter(
+    return letter(
         subject,
         "L’identité de ce compte n’avait pas été vérifiée. Une autre personne a prouvé que c’est la sienne : "
         "ce compte est fermé, et son mot de passe ne fonctionne plus. Ses données seront effacées dans 30 jours.\n\n"
@@ -169,7 +169,7 @@ def account_exists(channel: Channel) -> Text:
             subject,
             "Mon Compte : vous avez déjà un compte. Connectez-vous, ou choisissez Mot de passe oublié.",
         )
-    return _letter(
+    return letter(
         subject,
         "On vient de demander la création d’un compte à votre nom. Vous en avez déjà un : rien n’a changé.\n\n"
         "C’était vous ? Connectez-vous avec votre mot de passe habituel, "
@@ -188,7 +188,7 @@ def account_found(channel: Channel, provisional: str | None) -> Text:
             f"Mon Compte : vous aviez déjà un compte. Il s'ouvre avec le nouveau mot de passe.{known}",
         )
     known = f"Votre identifiant provisoire : {provisional}\n\n" if provisional else ""
-    return _letter(
+    return letter(
         subject,
         "Vous aviez déjà un compte : il n’en est pas créé un second.\n\n"
         f"{known}Connectez-vous avec le mot de passe que vous venez de choisir. L’ancien ne sert plus.\n"
@@ -204,7 +204,7 @@ def password_changed(channel: Channel) -> Text:
             subject,
             "Mon Compte : votre mot de passe a changé. Ce n'était pas vous ? Contactez votre Caf.",
         )
-    return _letter(
+    return letter(
         subject,
         "Votre mot de passe vient d’être changé. Les autres appareils ont été déconnectés.\n\n"
         "C’était vous ? Vous n’avez rien à faire.\nCe n’était pas vous ? Contactez votre Caf.",
@@ -219,7 +219,7 @@ def franceconnect_joined(channel: Channel) -> Text:
             subject,
             "Mon Compte : FranceConnect est relié à votre compte. Ce n'était pas vous ? Contactez votre Caf.",
         )
-    return _letter(
+    return letter(
         subject,
         "Vous pouvez maintenant vous connecter à Mon Compte avec FranceConnect.\n\n"
         "C’était vous ? Vous n’avez rien à faire.\n"
@@ -236,7 +236,7 @@ def old_password(channel: Channel, password: str) -> Text:
             f"Mon Compte : votre mot de passe à 8 chiffres est {password}, pour 24 heures. "
             "L'ancien marche encore. Rien demandé ? Ne faites rien.",
         )
-    return _letter(
+    return letter(
         subject,
         f"Votre mot de passe à 8 chiffres : {password}\n\n"
         "Il est valable 24 heures. L’ancien marche encore : il s’arrête quand vous utilisez celui-ci. "
@@ -254,7 +254,7 @@ def old_password_asked(channel: Channel) -> Text:
             "Mon Compte : un mot de passe à 8 chiffres est parti à votre adresse mail. L'ancien marche encore. "
             "Rien demandé ? Ne faites rien.",
         )
-    return _letter(
+    return letter(
         subject,
         "Un mot de passe à 8 chiffres est parti par SMS à votre téléphone. L’ancien marche encore.\n\n"
         "Vous n’avez rien demandé ? Ne faites rien : rien ne change.",
@@ -270,7 +270,7 @@ def migration_completed(channel: Channel, *, nir: bool) -> Text:
             f"Mon Compte : votre nouveau mot de passe est actif. Pour y accéder, utilisez {_IDENTIFIER[nir]}. "
             "Ce n'était pas vous ? Contactez votre Caf.",
         )
-    return _letter(
+    return letter(
         subject,
         "Votre nouveau mot de passe est actif. L’ancien, à 8 chiffres, ne fonctionne plus.\n\n"
         f"Pour accéder à Mon Compte, utilisez {_IDENTIFIER[nir]} et ce nouveau mot de passe.\n\n"
@@ -288,7 +288,7 @@ def authorisation_set(channel: Channel, *, spouse: str, given: bool, changed: bo
             subject,
             f"Mon Compte : {spouse} {what} gérer votre dossier. Ce n'était pas vous ? Contactez votre Caf.",
         )
-    return _letter(
+    return letter(
         subject,
         f"{spouse} {what} consulter votre dossier et faire les démarches en ligne.\n\n"
         "Vous pouvez changer ce choix à tout moment dans « Gérer mon compte ».\n"
@@ -302,7 +302,7 @@ def authorisation_received(channel: Channel, *, responsable: str, given: bool) -
     what = "vous autorise à" if given else "ne vous autorise plus à"
     if channel is Channel.SMS:
         return Text(subject, f"Mon Compte : {responsable} {what} gérer le dossier.")
-    return _letter(
+    return letter(
         subject,
         f"{responsable} {what} consulter le dossier de la famille et à faire les démarches en ligne.",
     )
@@ -318,7 +318,7 @@ def contact_replaced(channel: Channel, kind: Channel, undo_code: str, hours: int
             f"Mon Compte : votre {what} a changé. Ce n'était pas vous ? "
             f"Ouvrez Mon Compte, Aide, Annuler un changement. Code : {undo_code}",
         )
-    return _letter(
+    return letter(
         subject,
         f"Votre {what} vient d’être changé{'e' if kind is Channel.MAIL else ''} dans Mon Compte. "
         "Les prochains messages n’arriveront plus ici.\n\n"
@@ -336,7 +336,7 @@ def contact_added(channel: Channel, kind: Channel) -> Text:
     if channel is Channel.SMS:
         said = f"{subject[0].lower()}{subject[1:]}"
         return Text(subject, f"Mon Compte : {said}. Ce n'était pas vous ? Contactez votre Caf.")
-    return _letter(
+    return letter(
         subject,
         f"{what} vient d’être {added} à Mon Compte.\n\n"
         "C’était vous ? Vous n’avez rien à faire.\n"
@@ -353,7 +353,7 @@ def contact_restored(channel: Channel, kind: Channel) -> Text:
             subject,
             f"Mon Compte : le changement de votre {what} est annulé. Par prudence, changez votre mot de passe.",
         )
-    return _letter(
+    return letter(
         subject,
         f"Le changement de votre {what} est annulé : tout est comme avant. "
         "Les autres appareils ont été déconnectés.\n\n"
@@ -374,7 +374,7 @@ def sign_in_code_changed(channel: Channel, *, enabled: bool) -> Text:
         return Text(
             subject, f"Mon Compte : {says[0].lower()}{says[1:]} Ce n'était pas vous ? Contactez votre Caf."
         )
-    return _letter(
+    return letter(
         subject,
         f"{says}\n\nC’était vous ? Vous n’avez rien à faire.\n"
         "Ce n’était pas vous ? Changez votre mot de passe, et contactez votre Caf.",
@@ -389,7 +389,7 @@ def closing_asked(channel: Channel, on: date) -> Text:
             subject,
             f"Mon Compte : votre compte fermera le {on:%d/%m/%Y}. Vous changez d'avis ? Connectez-vous avant.",
         )
-    return _letter(
+    return letter(
         subject,
         f"Vous avez demandé la fermeture de Mon Compte. Il fermera le {on:%d/%m/%Y}.\n\n"
         "Jusque-là, vous pouvez changer d’avis : connectez-vous, et choisissez « Garder mon compte ».\n"
@@ -403,7 +403,7 @@ def closing_undone(channel: Channel) -> Text:
     subject = "Votre compte reste ouvert"
     if channel is Channel.SMS:
         return Text(subject, "Mon Compte : votre compte reste ouvert. Rien n'a été effacé.")
-    return _letter(subject, "Vous avez changé d’avis : votre compte reste ouvert. Rien n’a été effacé.")
+    return letter(subject, "Vous avez changé d’avis : votre compte reste ouvert. Rien n’a été effacé.")
 
 
 def accessibility_reported(
@@ -415,7 +415,7 @@ def accessibility_reported(
     """
     answer = ", ".join(contacts) or "aucune coordonnée n’est laissée"
     quoted = "\n".join(f"> {line}" for line in text.split("\n"))
-    return _letter(
+    return letter(
         f"Défaut d’accessibilité signalé : {reference}",
         "Une personne signale qu’une partie de Mon Compte lui est inaccessible.\n\n"
         f"Référence : {reference}\n"
@@ -428,7 +428,7 @@ def accessibility_reported(
 
 def report_acknowledged(reference: str) -> Text:
     """Write that a report has come; it says nothing of its content, which a stranger may have written."""
-    return _letter(
+    return letter(
         "Votre signalement est arrivé",
         f"Vous avez signalé un défaut d’accessibilité de Mon Compte. Référence : {reference}\n\n"
         "Votre Caf vous répond dans un délai d’un mois.\n"
@@ -436,5 +436,6 @@ def report_acknowledged(reference: str) -> Text:
     )
 
 
-def _letter(subject: str, body: str) -> Text:
+def letter(subject: str, body: str) -> Text:
+    """Write a mail, with its greeting and its signature."""
     return Text(subject, f"{_GREETING}{body}{_SIGNATURE}")

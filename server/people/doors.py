@@ -36,6 +36,8 @@ class Reason(StrEnum):
     PROCURATION_REQUIRED = "procuration_required"
     RESPONSABLE_ONLY = "responsable_only"
     NOT_FOR_CHILDREN = "not_for_children"
+    # Nobody's file is meant: the person stands in none.
+    NO_FILE = "no_file"
     # An account of limited reach, whatever the door.
     IDENTITY_UNCHECKED = "identity_unchecked"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.reach import Reach
 from server.people.tables import Member
-from server.requests.rules import RequestKind, RequestState
+from server.requests.rules import RequestState
 from server.requests.tables import Request
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from server.sessions.service import Signed
 
+# Not a separation: the other spouse must not learn of it here.
+_SHARED = (Door.REQUESTS, Door.CHANGES)
+
 
 def membership(transaction: Transaction, account_id: UUID, file_id: UUID) -> Member | None:
     """Return the place of a person in a file, if they have one."""
@@ -29,56 +32,65 @@ def membership(transaction: Transaction, account_id: UUID, file_id: UUID) -> Mem
     return transaction.scalar(stands.order_by(Member.position).limit(1))
 
 
-def check_door(transaction: Transaction, person: Signed, file_id: UUID | None, door: Door) -> None:
-    """Check that a person may send what is behind that door; what is for no file is open to all.
+def closed_to(
+    transaction: Transaction, person: Signed, file_id: UUID | None, door: Door, *, for_newcomers: bool
+) -> Reason | None:
+    """Return why a person may not send what is behind a door of a file; None where they may.
+
+    Args:
+        transaction: where it is looked up.
+        person: who asks.
+        file_id: the file; None for whoever stands in none.
+        door: the door.
+        for_newcomers: whether it may be sent without a file, by who stands in no open one.
 
     Raises:
-        Problem: `not_found` for a file of others, `door_closed`.
+        Problem: `not_found` for a file of others.
     """
     if file_id is None:
-        return
+        stands_somewhere = person.reach is not Reach.LIMITED and any(
+            member.file.closed_on is None for member in _memberships(transaction, person)
+        )
+        if not for_newcomers:
+            return Reason.NO_FILE
+        return Reason.RESPONSABLE_ONLY if stands_somewhere else None
     if person.reach is Reach.LIMITED:
-        raise Problem(DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
+        return Reason.IDENTITY_UNCHECKED
     member = membership(transaction, person.account_id, file_id)
     if member is None:
         raise Problem(NOT_FOUND)
-    if reason := closed(member.role, door, authorised=member.authorised):
-        raise Problem(DOOR_CLOSED, door=door, reason=reason)
+    return closed(member.role, door, authorised=member.authorised)
 
 
-def check_newcomer(transaction: Transaction, person: Signed, kind: RequestKind) -> None:
-    """Check that what is begun without a file may be: a benefit, by who stands in no open file of their own.
+def check_door(transaction: Transaction, person: Signed, request: Request) -> None:
+    """Check that a person may do something with a request.
 
     Raises:
         Problem: `door_closed`.
     """
-    if kind is not RequestKind.BENEFIT:
-        raise Problem(DOOR_CLOSED, door=Door.CHANGES, reason=Reason.RESPONSABLE_ONLY)
-    if person.reach is Reach.LIMITED:
-        return
-    for member in _memberships(transaction, person):
-        if member.file.closed_on is None:
-            reason = closed(member.role, Door.REQUESTS, authorised=member.authorised)
-            # Who has a file that is open to them asks there; a spouse or child without one has a household that does.
-            raise Problem(DOOR_CLOSED, door=Door.REQUESTS, reason=reason or Reason.RESPONSABLE_ONLY)
+    if request.file_id is not None and (
+        reason := closed_to(transaction, person, request.file_id, request.door, for_newcomers=False)
+    ):
+        raise Problem(DOOR_CLOSED, door=request.door, reason=reason)
 
 
 def visible(transaction: Transaction, person: Signed) -> ColumnElement[bool]:
     """Return the condition of the requests that a person sees.
 
-    Their own, and those that others sent for a file whose door is open to them. A draft is its writer's alone, and so
-    is a separation: the other spouse must not learn of it here.
+    Their own, and those that others sent for a file whose door is open to them; a draft is its writer's alone.
     """
     own = Request.account_id == person.account_id
     if person.reach is Reach.LIMITED:
         return own
-    shared = [
-        and_(Request.file_id == member.file_id, Request.door == door)
-        for member in _memberships(transaction, person)
-        for door in (Door.REQUESTS, Door.CHANGES)
-        if closed(member.role, door, authorised=member.authorised) is None
-    ]
-    return or_(own, and_(Request.state != RequestState.DRAFT, or_(false(), *shared)))
+    return or_(own, *map(shared_with, _memberships(transaction, person)))
+
+
+def shared_with(member: Member) -> ColumnElement[bool]:
+    """Return the condition of what others sent for the file of a member, and the member sees."""
+    doors = [door for door in _SHARED if closed(member.role, door, authorised=member.authorised) is None]
+    return and_(
+        Request.file_id == member.file_id, Request.door.in_(doors), Request.state != RequestState.DRAFT
+    )
 
 
 def _memberships(transaction: Transaction, person: Signed) -> Sequence[Member]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
 from server.clock import Clock
 from server.db.engine import one_by_one
-from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
-from server.http.problems import Problem
-from server.people.doors import Door
-from server.requests.access import check_door, check_newcomer
+from server.http.kinds import CHANGED_MEANWHILE
+from server.http.problems import Problem, invalid
+from server.people.doors import DOOR_CLOSED, Door
+from server.people.tables import Account
+from server.questionnaires.service import Questionnaires, draft_refusals
+from server.requests.access import closed_to
 from server.requests.rules import RequestKind, RequestState
 from server.requests.tables import Request
+from server.rules.benefit_forms import FORMS
 
 if TYPE_CHECKING:
     from typing import Self
@@ -23,17 +26,20 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from questionnaires.definition import Definition
+    from server.people.doors import Reason
     from server.services import Services
     from server.sessions.service import Signed
 
 _FIRST_REFERENCE, _LAST_REFERENCE = 1_000_000, 9_999_999
 
 
-class Definitions(Protocol):
-    """The questionnaires that the fund has published, as requests need them."""
+class Opening(NamedTuple):
+    """A questionnaire that may be begun: why not, and the draft of it that is there."""
 
-    def newest(self, transaction: Transaction, questionnaire: str) -> dict[str, Any] | None:
-        """Return the newest definition with that id, if there is one."""
+    definition: Definition
+    closed: Reason | None
+    draft_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +54,14 @@ class Saved:
 class Drafts:
     """The service of drafts."""
 
-    def __init__(self, clock: Clock, definitions: Definitions) -> None:
+    def __init__(self, clock: Clock, questionnaires: Questionnaires) -> None:
         self._clock = clock
-        self._definitions = definitions
+        self._questionnaires = questionnaires
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(clock=services[Clock], definitions=services[Definitions])
+        return cls(services[Clock], services[Questionnaires])
 
     def begin(
         self,
@@ -80,37 +86,18 @@ class Drafts:
         Raises:
             Problem: `not_found` for a questionnaire or a file that is not there, `door_closed`.
         """
-        definition = self._definitions.newest(transaction, questionnaire)
-        if definition is None:
-            raise Problem(NOT_FOUND)
-        door, kind = Door(definition["door"]), RequestKind(definition["kind"])
-        if file_id is None:
-            check_newcomer(transaction, person, kind)
-        check_door(transaction, person, file_id, door)
+        definition = self._questionnaires.find(transaction, questionnaire)
+        door = Door(definition.door)
+        benefit = definition.kind == "benefit"
+        if reason := closed_to(transaction, person, file_id, door, for_newcomers=benefit):
+            raise Problem(DOOR_CLOSED, door=door, reason=reason)
         one_by_one(transaction, person.account_id.bytes)
         now = self._clock.now()
         draft = self._begun(transaction, person, questionnaire, file_id, period)
         if draft is None:
-            draft = Request(
-                reference=new_reference(transaction),
-                account_id=person.account_id,
-                file_id=file_id,
-                questionnaire=questionnaire,
-                version=definition["version"],
-                title=definition["title"],
-                kind=kind,
-                benefit=definition["benefit"],
-                door=door,
-                period=period,
-                definition=definition,
-                answers={},
-                prefilled=[],
-                revision=0,
-                state=RequestState.DRAFT,
-                opened_at=now,
-                updated_at=now,
-            )
-            transaction.add(draft)
+            draft = self._new(transaction, person.account_id, definition, file_id, period)
+        if wrong := draft_refusals(draft.definition, answers or {}):
+            raise unfit(wrong)
         if answers and (new := {name: answers[name] for name in answers.keys() - draft.answers.keys()}):
             draft.answers = draft.answers | new
             draft.revision += 1
@@ -118,19 +105,95 @@ class Drafts:
         transaction.flush()
         return draft
 
-    def save(self, draft: Request, saved: Saved) -> None:
-        """Merge answers into a draft; null takes an answer away.
+    def openings(self, transaction: Transaction, person: Signed, file_id: UUID | None) -> list[Opening]:
+        """Return what a person may begin for a file, or for none, and what is closed to them with the reason.
 
         Raises:
-            Problem: `changed_meanwhile` where another device was first, or where it was sent.
+            Problem: `not_found` for a file of others.
+        """
+        drafts = select(Request).where(
+            Request.account_id == person.account_id, Request.state == RequestState.DRAFT
+        )
+        begun = {
+            draft.questionnaire: draft.id
+            for draft in transaction.scalars(drafts)
+            if draft.file_id == file_id and draft.period is None
+        }
+        return [
+            Opening(
+                definition,
+                closed_to(
+                    transaction,
+                    person,
+                    file_id,
+                    Door(definition.door),
+                    for_newcomers=definition.kind == "benefit",
+                ),
+                begun.get(definition.id),
+            )
+            for definition in self._questionnaires.all(transaction)
+            if definition.kind != "declaration"
+        ]
+
+    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> None:
+        """Begin the request for which an account was created, so that it waits there after the first sign-in.
+
+        Nothing is begun where the benefit has no questionnaire, nor for who was found to stand in an open file.
+        """
+        form = FORMS.get(benefit)
+        account = transaction.get_one(Account, account_id)
+        if form is not None and all(each.file.closed_on for each in account.memberships):
+            definition = self._questionnaires.find(transaction, form)
+            self._new(transaction, account_id, definition, None, None)
+
+    def save(self, draft: Request, saved: Saved) -> None:
+        """Merge answers into a draft, finished or not; null takes an answer away.
+
+        Raises:
+            Problem: `changed_meanwhile` where another device was first, or where it was sent; `validation_failed` for
+                what is no part of a draft.
         """
         if draft.state is not RequestState.DRAFT or draft.revision != saved.revision:
             raise Problem(CHANGED_MEANWHILE)
+        if wrong := draft_refusals(draft.definition, saved.answers):
+            raise unfit(wrong)
         merged = draft.answers | saved.answers
         draft.answers = {name: answer for name, answer in merged.items() if answer is not None}
         draft.page = saved.page
         draft.revision += 1
         draft.updated_at = self._clock.now()
+
+    def _new(
+        self,
+        transaction: Transaction,
+        account_id: UUID,
+        definition: Definition,
+        file_id: UUID | None,
+        period: str | None,
+    ) -> Request:
+        now = self._clock.now()
+        prepared = self._questionnaires.prepare(transaction, definition, account_id, file_id)
+        draft = Request(
+            reference=new_reference(transaction),
+            account_id=account_id,
+            file_id=file_id,
+            questionnaire=definition.id,
+            version=definition.version,
+            title=definition.title,
+            kind=RequestKind(definition.kind),
+            benefit=definition.benefit,
+            door=Door(definition.door),
+            period=period,
+            definition=prepared.definition,
+            answers=prepared.answers,
+            prefilled=prepared.prefilled,
+            revision=0,
+            state=RequestState.DRAFT,
+            opened_at=now,
+            updated_at=now,
+        )
+        transaction.add(draft)
+        return draft
 
     def _begun(
         self,
@@ -158,6 +221,6 @@ def new_reference(transaction: Transaction) -> str:
             return found
 
 
-def refusals(definition: dict[str, Any], answers: dict[str, Any]) -> dict[str, str]:
-    """Return what keeps answers from being sent: codes by path."""
-    return {name: "required" for name in definition["data"].get("required", ()) if name not in answers}
+def unfit(wrong: dict[str, str]) -> Problem:
+    """Return `validation_failed` for answers, each with the code of what is wrong with it."""
+    return invalid(*((f"answers.{path}", code) for path, code in wrong.items()))

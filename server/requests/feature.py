@@ -3,15 +3,17 @@
 from sqlalchemy import and_
 
 from server.db.sweeper import Expiry
-from server.feature import Feature
-from server.requests.router import router
+from server.feature import ExportPart, Feature
+from server.requests.export import export_requests, table_of_requests
+from server.requests.router import openings_router, router
 from server.requests.rules import DEADLINE_PASSED, DRAFT_KEPT, KEPT, OVER, RequestState
 from server.requests.tables import Request
 
 FEATURE = Feature(
-    routers=(router,),
+    routers=(openings_router, router),
     problems=(DEADLINE_PASSED,),
-    own_paths=("/v1/me/requests",),
+    export=(ExportPart("requests.own", export_requests, table_of_requests),),
+    own_paths=("/v1/me/request-openings", "/v1/me/requests"),
     expiries=(
         Expiry(
             Request.id,

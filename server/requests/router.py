@@ -17,8 +17,11 @@ from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import TypedLines
 from server.idempotency.dependencies import Idempotent
 from server.idempotency.rules import IDEMPOTENCY_CONFLICT
-from server.people.doors import DOOR_CLOSED
-from server.requests.drafts import Drafts, Saved, refusals
+from server.limits.rules import RATE_LIMITED
+from server.people.doors import DOOR_CLOSED, Reason
+from server.questionnaires.service import refusals
+from server.requests.drafts import Drafts, Saved
+from server.requests.receipts import Receipts, facts_of
 from server.requests.rules import (
     DEADLINE_PASSED,
     QUESTIONNAIRE,
@@ -28,6 +31,8 @@ from server.requests.rules import (
     RequestKind,
     RequestState,
     acts,
+    counts_from,
+    grouped,
 )
 from server.requests.service import Requests
 from server.requests.tables import Request as StoredRequest
@@ -42,12 +47,39 @@ router = APIRouter(
     responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
 )
 
+openings_router = APIRouter(
+    prefix="/v1/me/request-openings",
+    tags=["requests"],
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
+)
+
 RequestsOf = Annotated[Requests, Depends(service(Requests))]
 DraftsOf = Annotated[Drafts, Depends(service(Drafts))]
+ReceiptsOf = Annotated[Receipts, Depends(service(Receipts))]
 
+_PDF = "application/pdf"
 _MOST_ANSWERS = 200
 _MOST_UPLOADS = 20
 Answers = Annotated[dict[str, Any], Field(max_length=_MOST_ANSWERS)]
+
+
+class RequestOpening(BaseModel):
+    """A questionnaire to begin, or why it is closed; `draft_id` is of the one that is begun already."""
+
+    questionnaire: str
+    title: str
+    kind: RequestKind
+    benefit: str | None
+    minutes: int
+    open: bool
+    reason: Reason | None
+    draft_id: UUID | None
+
+
+class RequestOpeningList(BaseModel):
+    """What may be begun, and what is closed."""
+
+    items: list[RequestOpening]
 
 
 class RequestBegun(BaseModel):
@@ -149,7 +181,10 @@ class Decision(BaseModel):
 
 
 class Request(RequestSummary):
-    """A request with what was filled in and all that happened to it; drafts alone can be corrected."""
+    """A request with what was filled in and all that happened to it; drafts alone can be corrected.
+
+    `counts_from` is the day from which what it declares counts, where that is not at once.
+    """
 
     revision: int
     definition: dict[str, Any]
@@ -159,8 +194,33 @@ class Request(RequestSummary):
     timeline: list[TimelineEvent]
     missing: list[MissingDocument]
     decision: Decision | None
+    counts_from: date | None
     receipt: bool
     can: list[Act]
+
+
+@openings_router.get("", responses=documented(NOT_FOUND))
+def list_openings(
+    person: Person, drafts: DraftsOf, store: StoreOf, file_id: UUID | None = None
+) -> RequestOpeningList:
+    """Return what the person may ask or declare for a file, or without one, and what is closed to them."""
+    with store.read() as transaction:
+        found = drafts.openings(transaction, person, file_id)
+    return RequestOpeningList(
+        items=[
+            RequestOpening(
+                questionnaire=each.definition.id,
+                title=each.definition.title,
+                kind=RequestKind(each.definition.kind),
+                benefit=each.definition.benefit,
+                minutes=each.definition.minutes,
+                open=each.closed is None,
+                reason=each.closed,
+                draft_id=each.draft_id,
+            )
+            for each in found
+        ]
+    )
 
 
 @router.get("", responses=documented(VALIDATION_FAILED))
@@ -227,13 +287,16 @@ def save_answers(
     requests: RequestsOf,
     drafts: DraftsOf,
     store: StoreOf,
+    clock: ClockOf,
 ) -> SavedState:
     """Save answers of a draft as they are, finished or not; `changed_meanwhile` where another device was first."""
     with store.write() as transaction:
         draft = requests.find(transaction, person, request_id, to_act=True)
         saved = Saved(revision=body.revision, page=body.page, answers=body.answers)
         drafts.save(draft, saved)
-        return SavedState(revision=draft.revision, refusals=refusals(draft.definition, draft.answers))
+        return SavedState(
+            revision=draft.revision, refusals=refusals(draft.definition, draft.answers, clock.now().date())
+        )
 
 
 @router.delete(
@@ -271,7 +334,7 @@ def submit_request(
 
     def send(transaction: Transaction) -> Request:
         request = requests.find(transaction, person, request_id, to_act=True)
-        requests.send(person, request, body.revision)
+        requests.send(transaction, person, request, body.revision)
         transaction.flush()
         return shown(request, clock.now().date())
 
@@ -317,7 +380,7 @@ def appeal_request(
 
     def appeal(transaction: Transaction) -> Request:
         request = requests.find(transaction, person, request_id, to_act=True)
-        requests.appeal(request, body.text.get_secret_value())
+        requests.appeal(transaction, person, request, body.text.get_secret_value(), body.documents)
         transaction.flush()
         return shown(request, clock.now().date())
 
@@ -342,11 +405,30 @@ def add_documents(
 
     def add(transaction: Transaction) -> Request:
         request = requests.find(transaction, person, request_id, to_act=True)
-        requests.add_document(request, body.document, body.upload_ids)
+        requests.add_document(transaction, person, request, body.document, body.upload_ids)
         transaction.flush()
         return shown(request, clock.now().date())
 
     return idempotent.run(add, status=HTTPStatus.OK, owner=str(person.account_id))
+
+
+@router.get(
+    "/{request_id}/receipt",
+    response_class=Response,
+    responses={200: {"content": {_PDF: {}}}, **documented(NOT_FOUND, RATE_LIMITED)},
+)
+def download_receipt(
+    request_id: UUID, person: Person, receipts: ReceiptsOf, requests: RequestsOf, store: StoreOf
+) -> Response:
+    """Return the receipt of what was sent, as PDF: with every answer, as it was sent."""
+    with store.read() as transaction:
+        request = requests.find(transaction, person, request_id, with_receipt=True)
+        facts = facts_of(transaction, request)
+    content = receipts.of(request, facts)
+    name = f"accuse-demarche-{request.reference}.pdf"
+    return Response(
+        content, media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def shown(request: StoredRequest, today: date) -> Request:
@@ -377,6 +459,7 @@ def shown(request: StoredRequest, today: date) -> Request:
         )
         if decided and request.decided_at
         else None,
+        counts_from=counts_from(request.questionnaire, request.sent_at) if request.sent_at else None,
         receipt=request.sent_at is not None,
         can=list(acts(request.state, request.appeal_until, today)),
     )
@@ -388,10 +471,9 @@ def _summary(request: StoredRequest) -> dict[str, Any]:
         waiting = "person"
     elif request.state in {*UNDER_WAY, RequestState.APPEALED}:
         waiting = "fund"
-    digits = request.reference
     return {
         "request_id": request.id,
-        "reference": f"{digits[0]} {digits[1:4]} {digits[4:]}",
+        "reference": grouped(request.reference),
         "questionnaire": request.questionnaire,
         "title": request.title,
         "kind": request.kind,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from server.http.kinds import ProblemKind
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 DEADLINE_PASSED = ProblemKind("deadline_passed", 409, "It is too late for that")
 
@@ -34,8 +34,7 @@ DOCUMENT_DAYS: Final = 30
 APPEAL_DAYS: Final = 61
 """How many days a person has to appeal: two months, by the longest of them."""
 
-DELAYED: Final = {"bank_details": timedelta(days=5)}
-"""How long what is declared waits before it counts, so that who did not declare it can say so."""
+_DELAYED: Final = {"bank_details": timedelta(days=5)}
 
 
 class RequestKind(StrEnum):
@@ -70,6 +69,7 @@ class EventKind(StrEnum):
     STUDIED = "studied"
     DOCUMENT_ASKED = "document_asked"
     DOCUMENT_SENT = "document_sent"
+    DOCUMENT_REFUSED = "document_refused"
     ACCEPTED = "accepted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
@@ -85,6 +85,17 @@ class Act(StrEnum):
     DELETE = "delete"
     WITHDRAW = "withdraw"
     APPEAL = "appeal"
+
+
+def counts_from(questionnaire: str, sent_at: datetime) -> date | None:
+    """Return the day from which what was declared counts, where who did not declare it has some days to say so."""
+    delay = _DELAYED.get(questionnaire)
+    return (sent_at + delay).date() if delay is not None else None
+
+
+def grouped(reference: str) -> str:
+    """Return a reference as people read it: 4 271 906."""
+    return f"{reference[0]} {reference[1:4]} {reference[4:]}"
 
 
 def acts(state: RequestState, appeal_until: date | None, today: date) -> tuple[Act, ...]:

@@ -1,53 +1,79 @@
-"""Requests after their draft: found, sent, followed, withdrawn, appealed against; and the moves of the fund."""
+"""Requests after their draft, for the person: found, sent, followed, withdrawn, appealed against."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import undefer
 
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
+from server.messages.notifier import Notifier
+from server.messages.request_texts import bank_details_declared, request_received
 from server.people.doors import DOOR_CLOSED, Reason
 from server.people.reach import Reach
+from server.people.tables import Account
+from server.questionnaires.service import refusals, sent
+from server.requests import timeline
 from server.requests.access import check_door, visible
-from server.requests.drafts import refusals
+from server.requests.drafts import unfit
+from server.requests.papers import add, documents_in, give
 from server.requests.rules import (
     ANSWER_DAYS,
-    APPEAL_DAYS,
     DEADLINE_PASSED,
-    DECISION_DAYS,
-    DOCUMENT_DAYS,
     UNDER_WAY,
     EventKind,
     RequestState,
+    counts_from,
+    grouped,
 )
-from server.requests.tables import Request, RequestDocument, RequestEvent
+from server.requests.tables import Request
+from server.requests.text import APPEAL_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
     from typing import Self
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.rules.codes import Channel
     from server.services import Services
     from server.sessions.service import Signed
+
+
+class FormerContacts(Protocol):
+    """The contacts that a person had until lately, as requests need them."""
+
+    def former(self, transaction: Transaction, account_id: UUID) -> Sequence[tuple[Channel, str]]:
+        """Return the contacts that were replaced some days ago at most."""
+
+
+class SentFiles(Protocol):
+    """The files that people sent, as requests need them."""
+
+    def has_arrived(self, transaction: Transaction, account_id: UUID, upload_id: UUID) -> bool:
+        """Return whether a person has sent that file, whole, and the fund did not refuse it."""
 
 
 class Requests:
     """The service of requests."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(
+        self, clock: Clock, notifier: Notifier, former_contacts: FormerContacts, sent_files: SentFiles
+    ) -> None:
         self._clock = clock
+        self._notifier = notifier
+        self._former_contacts = former_contacts
+        self._sent_files = sent_files
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(clock=services[Clock])
+        return cls(services[Clock], services[Notifier], services[FormerContacts], services[SentFiles])
 
     def page(
         self,
@@ -79,23 +105,40 @@ class Requests:
         return transaction.scalars(newest.limit(limit)).all()
 
     def find(
-        self, transaction: Transaction, person: Signed, request_id: UUID, *, to_act: bool = False
+        self,
+        transaction: Transaction,
+        person: Signed,
+        request_id: UUID,
+        *,
+        to_act: bool = False,
+        with_receipt: bool = False,
     ) -> Request:
-        """Return a request; `to_act` where something is done with it, which its door must allow.
+        """Return a request.
+
+        Args:
+            transaction: where it is read.
+            person: who asks.
+            request_id: its id.
+            to_act: whether something is done with it, which its door must allow.
+            with_receipt: whether its receipt is read as well.
 
         Raises:
             Problem: `not_found`, also for what others wrote; `door_closed`.
         """
         query = select(Request).where(Request.id == request_id, visible(transaction, person))
+        if with_receipt:
+            query = query.options(undefer(Request.receipt))
         request = transaction.scalar(query.with_for_update() if to_act else query)
         if request is None:
             raise Problem(NOT_FOUND)
         if to_act:
-            check_door(transaction, person, request.file_id, request.door)
+            check_door(transaction, person, request)
         return request
 
-    def send(self, person: Signed, request: Request, revision: int) -> None:
-        """Send a draft to the fund.
+    def send(self, transaction: Transaction, person: Signed, request: Request, revision: int) -> None:
+        """Send a draft to the fund, and a receipt to the person.
+
+        Where payments would go to another bank account, every contact is told, those replaced lately too.
 
         Raises:
             Problem: `changed_meanwhile`, `validation_failed` with the path of each answer, `door_closed` while the
@@ -105,163 +148,86 @@ class Requests:
             raise Problem(CHANGED_MEANWHILE)
         if person.reach is Reach.LIMITED:
             raise Problem(DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
-        if wrong := refusals(request.definition, request.answers):
-            raise invalid(*((f"answers.{path}", code) for path, code in wrong.items()))
-        request.sent_at = self._clock.now()
-        self._move(request, RequestState.SENT, EventKind.SENT, due_in=ANSWER_DAYS)
+        now = self._clock.now()
+        if wrong := refusals(request.definition, request.answers, now.date()):
+            raise unfit(wrong)
+        answers = sent(request.definition, request.answers, now.date())
+        for name, uploads in documents_in(request.definition, answers):
+            self._check_sent(transaction, person, f"answers.{name}", uploads)
+        request.answers = answers
+        request.sent_at = now
+        timeline.move(request, RequestState.SENT, EventKind.SENT, now, due_in=ANSWER_DAYS)
+        account = transaction.get_one(Account, person.account_id)
+        reference = grouped(request.reference)
+        self._notifier.notify_holder(
+            transaction, account, lambda channel: request_received(channel, request.title, reference)
+        )
+        if (counts := counts_from(request.questionnaire, now)) is not None:
+            self._notifier.notify_everywhere(
+                transaction, account, lambda channel: bank_details_declared(channel, counts)
+            )
+            for channel, to in self._former_contacts.former(transaction, account.id):
+                self._notifier.notify(transaction, channel, to, bank_details_declared(channel, counts))
 
     def withdraw(self, request: Request) -> None:
         """Take a request back.
 
         Raises:
-            Problem: `changed_meanwhile` where it is over, or no longer a draft's successor under way.
+            Problem: `changed_meanwhile` where it is decided already.
         """
         if request.state not in UNDER_WAY:
             raise Problem(CHANGED_MEANWHILE)
-        self._move(request, RequestState.WITHDRAWN, EventKind.WITHDRAWN)
+        timeline.move(request, RequestState.WITHDRAWN, EventKind.WITHDRAWN, self._clock.now())
 
-    def appeal(self, request: Request, text: str) -> None:
-        """Appeal against a refusal.
+    def appeal(
+        self,
+        transaction: Transaction,
+        person: Signed,
+        request: Request,
+        text: str,
+        uploads: Sequence[UUID],
+    ) -> None:
+        """Appeal against a refusal, with documents that show why.
 
         Raises:
-            Problem: `changed_meanwhile` where there is no refusal, `deadline_passed`.
+            Problem: `changed_meanwhile` where there is no refusal to contest, `deadline_passed`; `validation_failed`
+                for documents that the person did not send.
         """
         if request.state is not RequestState.REFUSED or request.appeal_until is None:
             raise Problem(CHANGED_MEANWHILE)
-        if self._today() > request.appeal_until:
+        now = self._clock.now()
+        if now.date() > request.appeal_until:
             raise Problem(DEADLINE_PASSED)
-        self._move(request, RequestState.APPEALED, EventKind.APPEALED, due_in=ANSWER_DAYS, text=text)
+        self._check_sent(transaction, person, "documents", uploads)
+        if uploads:
+            add(request, "appeal", APPEAL_LABEL, uploads, now)
+        timeline.move(request, RequestState.APPEALED, EventKind.APPEALED, now, due_in=ANSWER_DAYS, text=text)
 
-    def add_document(self, request: Request, document: str, uploads: Sequence[UUID]) -> None:
+    def add_document(
+        self,
+        transaction: Transaction,
+        person: Signed,
+        request: Request,
+        document: str,
+        uploads: Sequence[UUID],
+    ) -> None:
         """Add what was sent for a document that a request waits for; with the last the fund goes on.
 
         Raises:
-            Problem: `changed_meanwhile` where it does not wait for that document.
+            Problem: `changed_meanwhile` where it does not wait for that document; `validation_failed` for what the
+                person did not send.
         """
-        missing = [each for each in request.documents if each.sent_at is None]
-        wanted = next((each for each in missing if each.document == document), None)
-        if request.state is not RequestState.WAITING or wanted is None:
-            raise Problem(CHANGED_MEANWHILE)
-        now = self._clock.now()
-        wanted.uploads, wanted.sent_at = [str(each) for each in uploads], now
-        self._tell(request, EventKind.DOCUMENT_SENT, document=document, label=wanted.label)
-        request.updated_at = now
-        if len(missing) == 1:
-            request.state = RequestState.STUDIED
-            request.due_on = self._in_days(DECISION_DAYS)
-
-    # The moves of the fund.
-
-    def study(self, request: Request) -> None:
-        """Begin to study a request that was sent.
-
-        Raises:
-            Problem: `changed_meanwhile`.
-        """
-        self._expect(request, RequestState.SENT)
-        self._move(request, RequestState.STUDIED, EventKind.STUDIED, due_in=ANSWER_DAYS)
-
-    def ask_document(self, request: Request, document: str, label: str, until: date | None = None) -> None:
-        """Ask the person for a document.
-
-        Args:
-            request: which waits for it.
-            document: its code.
-            label: what the fund calls it, with its article: "l'attestation de loyer".
-            until: the last day to send it; a month from now unless one is given.
-
-        Raises:
-            Problem: `changed_meanwhile`.
-        """
-        self._expect(request, RequestState.SENT, RequestState.STUDIED, RequestState.WAITING)
-        until = until or self._in_days(DOCUMENT_DAYS)
-        request.documents.append(
-            RequestDocument(
-                position=len(request.documents), document=document, label=label, until=until, uploads=[]
-            )
-        )
-        self._move(
-            request,
-            RequestState.WAITING,
-            EventKind.DOCUMENT_ASKED,
-            document=document,
-            label=label,
-            until=until,
-        )
-        request.due_on = min(each.until for each in request.documents if each.until and not each.sent_at)
-
-    def accept(self, request: Request, reason: str | None = None) -> None:
-        """Accept a request, or an appeal.
-
-        Raises:
-            Problem: `changed_meanwhile`.
-        """
-        self._expect(request, *UNDER_WAY, RequestState.APPEALED)
-        appealed = request.state is RequestState.APPEALED
-        kind = EventKind.APPEAL_ACCEPTED if appealed else EventKind.ACCEPTED
-        self._decide(request, RequestState.ACCEPTED, kind, reason)
-
-    def refuse(self, request: Request, reason: str) -> None:
-        """Refuse a request with the reason, or an appeal: then there is no second one.
-
-        Raises:
-            Problem: `changed_meanwhile`.
-        """
-        self._expect(request, *UNDER_WAY, RequestState.APPEALED)
-        appealed = request.state is RequestState.APPEALED
-        kind = EventKind.APPEAL_REFUSED if appealed else EventKind.REFUSED
-        self._decide(request, RequestState.REFUSED, kind, reason)
-        request.appeal_until = None if appealed else self._in_days(APPEAL_DAYS)
-
-    def _decide(self, request: Request, state: RequestState, kind: EventKind, reason: str | None) -> None:
-        self._move(request, state, kind, text=reason)
-        request.decided_at, request.reason, request.appeal_until = request.updated_at, reason, None
-
-    def _move(
-        self,
-        request: Request,
-        state: RequestState,
-        kind: EventKind,
-        *,
-        due_in: int | None = None,
-        document: str | None = None,
-        label: str | None = None,
-        until: date | None = None,
-        text: str | None = None,
-    ) -> None:
-        request.state = state
-        request.updated_at = self._clock.now()
-        request.due_on = self._in_days(due_in) if due_in else None
-        self._tell(request, kind, document=document, label=label, until=until, text=text)
-
-    def _tell(
-        self,
-        request: Request,
-        kind: EventKind,
-        *,
-        document: str | None = None,
-        label: str | None = None,
-        until: date | None = None,
-        text: str | None = None,
-    ) -> None:
-        request.events.append(
-            RequestEvent(
-                position=len(request.events),
-                kind=kind,
-                at=self._clock.now(),
-                document=document,
-                label=label,
-                until=until,
-                text=text,
-            )
-        )
-
-    def _expect(self, request: Request, *states: RequestState) -> None:
-        if request.state not in states:
+        self._check_sent(transaction, person, "upload_ids", uploads)
+        if not give(request, document, uploads, self._clock.now()):
             raise Problem(CHANGED_MEANWHILE)
 
-    def _today(self) -> date:
-        return self._clock.now().date()
-
-    def _in_days(self, days: int) -> date:
-        return self._today() + timedelta(days=days)
+    def _check_sent(
+        self, transaction: Transaction, person: Signed, name: str, uploads: Sequence[UUID]
+    ) -> None:
+        wrong = [
+            (f"{name}.{place}", "unknown")
+            for place, upload in enumerate(uploads)
+            if not self._sent_files.has_arrived(transaction, person.account_id, upload)
+        ]
+        if wrong:
+            raise invalid(*wrong)

@@ -55,10 +55,32 @@ class FileDocuments(Protocol):
         """Return them, whether or not they were sent."""
 
 
+class AwaitedDocument(Lacked, Protocol):
+    """A document that a request waits for."""
+
+    @property
+    def label(self) -> str:
+        """What the fund calls it."""
+
+    @property
+    def request_id(self) -> UUID:
+        """The request."""
+
+    @property
+    def reference(self) -> str:
+        """Its reference."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+
 class RequestDocuments(Protocol):
     """The documents that a person's requests wait for."""
 
-    def lacked(self, transaction: Transaction, account_id: UUID, member: Member | None) -> Iterable[Asked]:
+    def lacked(
+        self, transaction: Transaction, account_id: UUID, member: Member | None
+    ) -> Iterable[AwaitedDocument]:
         """Return those of their requests for a file, or of those without a file where they stand in none."""
 
     def provide(
@@ -76,21 +98,3 @@ class RequestDocuments(Protocol):
 
     def uses(self, transaction: Transaction, upload_ids: Sequence[UUID]) -> set[UUID]:
         """Return those of these uploads that a request has been sent with."""
-
-
-class NoRequests:
-    """Where nothing is requested, nothing waits."""
-
-    def lacked(self, *_: object) -> Iterable[Asked]:
-        """Return nothing."""
-        return ()
-
-    def provide(self, *_: object) -> None:
-        """Give nothing to anything."""
-
-    def refuse(self, *_: object) -> None:
-        """Have nothing wait."""
-
-    def uses(self, *_: object) -> set[UUID]:
-        """Return nothing."""
-        return set()

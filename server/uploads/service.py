@@ -133,6 +133,11 @@ class Uploads:
             raise Problem(NOT_FOUND)
         return upload
 
+    def has_arrived(self, transaction: Transaction, account_id: UUID, upload_id: UUID) -> bool:
+        """Return whether a person has sent that file, whole, and the fund did not refuse it."""
+        upload = transaction.get(Upload, upload_id)
+        return upload is not None and upload.account_id == account_id and upload.state in _SERVING
+
     def added(self, transaction: Transaction, upload: Upload, scan: Scan) -> Upload:
         """Take note of a piece; with the last one the document is given to all that ask for it."""
         upload.touched_at = now = self._clock.now()
@@ -161,7 +166,17 @@ class Uploads:
 
     def asked(self, transaction: Transaction, account_id: UUID, member: Member | None) -> list[Asked]:
         """Return the documents that a file lacks and that a person's requests wait for, the most urgent first."""
-        found = list(self._requests.lacked(transaction, account_id, member))
+        found = [
+            Asked(
+                document=each.document,
+                label=each.label,
+                until=each.until,
+                request_id=each.request_id,
+                reference=each.reference,
+                title=each.title,
+            )
+            for each in self._requests.lacked(transaction, account_id, member)
+        ]
         if member is not None:
             sent = self.provided(transaction, member.file_id)
             found += [

@@ -28,6 +28,7 @@ REFUSALS: list[tuple[int, str, type[errors.Refused]]] = [
     (403, "migration_required", errors.MigrationRequired),
     (404, "not_found", errors.NotFound),
     (409, "changed_meanwhile", errors.ChangedMeanwhile),
+    (409, "deadline_passed", errors.DeadlinePassed),
     (409, "step_out_of_order", errors.StepOutOfOrder),
     (422, "too_young", errors.TooYoung),
     (422, "document_refused", errors.DocumentRefused),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft
+from tests.support.files import picture
+
 if TYPE_CHECKING:
     import httpx
 
@@ -14,13 +17,15 @@ MOVED: dict[str, Any] = {
     "moved_on": "2026-11-02",
     "address": {
         "line1": "4 rue du Port",
-        "line2": "",
         "postcode": "35000",
         "city": "Rennes",
         "country": "France",
     },
     "housing": "rent",
     "rent": 612_00,
+    "landlord": "Foncière du Port",
+    "same_people": True,
+    "statement": True,
 }
 
 
@@ -64,3 +69,57 @@ def sent(
     assert answer.status_code == 200, answer.text
     request: dict[str, Any] = answer.json()
     return request
+
+
+IBAN = "FR7630006000011234567890189"
+HOUSED: dict[str, Any] = {
+    "address": MOVED["address"],
+    "moved_on": "2026-09-01",
+    "housing": "rent",
+    "furnished": False,
+    "landlord": "Foncière du Port",
+    "rent": 612_00,
+    "shared": False,
+    "marital": "single",
+    "occupation": "employed",
+    "has_children": False,
+    "wages": 1_450_00,
+    "other_income": 0,
+    "iban": IBAN,
+    "statement": True,
+}
+SEPARATED: dict[str, Any] = {
+    "since": "2026-10-04",
+    "union": "couple",
+    "home": "me",
+    "has_children": False,
+    "occupation": "employed",
+    "monthly": 1_300_00,
+    "statement": True,
+}
+
+
+def moved_by_fund(api: Api, request: dict[str, Any], state: str, **more: str) -> None:
+    """Have the fund move a request."""
+    answer = api.http.post(f"/demo/requests/{request['request_id']}", json={"state": state, **more})
+    assert answer.status_code == 204, answer.text
+
+
+def newcomer(api: Api, case: str = "avec-nir") -> dict[str, Any]:
+    """Create the account of a newcomer who came for apl, and return its session."""
+    assert Draft.at(api.http, "summary", case).complete().status_code == 201
+    answer = api.try_sign_in(NEWCOMER[case].nir or "", PASSWORD)
+    session: dict[str, Any] = answer.json()["session"]
+    return session
+
+
+def uploaded(api: Api, session: dict[str, Any], file_id: str | None, document: str) -> str:
+    """Send a picture of a document, and return the id of the upload."""
+    content = picture("PNG")
+    body = {"file_name": "photo.png", "size": len(content), "document": document, "file_id": file_id}
+    headers = api.bearer(session)
+    upload_id: str = api.http.post("/v1/me/uploads", json=body, headers=headers).json()["upload_id"]
+    headers |= {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+    answer = api.http.patch(f"/v1/me/uploads/{upload_id}", content=content, headers=headers)
+    assert answer.json()["state"] == "sent", answer.text
+    return upload_id

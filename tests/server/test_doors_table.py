@@ -150,6 +150,7 @@ TABLE: dict[str, Door] = {
     "DELETE /v1/files/{file_id}/documents/{document_id}": Door.PAYMENTS,
     "GET /v1/files/{file_id}/documents/{document_id}/file": Door.PAYMENTS,
     "POST /v1/verifications": Door.PUBLIC,
+    "GET /v1/me/request-openings": Door.FULL,
     "GET /v1/me/requests": Door.FULL,
     "POST /v1/me/requests": Door.FULL,
     "GET /v1/me/requests/{request_id}": Door.FULL,
@@ -166,6 +167,7 @@ TABLE: dict[str, Door] = {
     "DELETE /v1/me/uploads/{upload_id}": Door.FULL,
     "GET /v1/questionnaires": Door.PUBLIC,
     "GET /v1/questionnaires/{questionnaire}": Door.PUBLIC,
+    "GET /v1/me/requests/{request_id}/receipt": Door.FULL,
 }
 
 # Whether the payments of the person's file are open to them.

@@ -67,6 +67,8 @@ class ErrorText:
     OUT_OF_ORDER_MORE = (
         "Vous avez peut-être continué dans une autre fenêtre. Revenez au début, puis reprenez."
     )
+    TOO_LATE = "Le délai est passé"
+    TOO_LATE_MORE = "Il n'est plus possible de l'envoyer ici. Votre Caf peut vous dire ce qui reste possible."
     CHANGED = "Cela a changé entre-temps"
     CHANGED_MORE = (
         "Nous n'avons rien modifié. Voici où nous en sommes maintenant : relisez, puis recommencez."

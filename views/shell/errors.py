@@ -11,6 +11,7 @@ from api_client.errors import (
     CodeRefused,
     ConnectionFailed,
     CredentialsRefused,
+    DeadlinePassed,
     DocumentRefused,
     DoorClosed,
     FranceConnectExpired,
@@ -75,6 +76,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.PASSWORD_ASKED, ErrorText.PASSWORD_ASKED_MORE)
         case ChangedMeanwhile():
             return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
+        case DeadlinePassed():
+            return Message(ErrorText.TOO_LATE, ErrorText.TOO_LATE_MORE)
         case CodeRefused(tries_left=tries):
             return Message(ErrorText.code_refused(tries), "")
         case CodeExpired():

@@ -12,10 +12,12 @@ from sqlalchemy import delete, select, update
 
 from server import Settings, prepare, sqlite_url
 from server.db import Store
+from server.db.tables import Fact
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.identities.tables import Identity
 from server.people.tables import Account, Member
+from server.requests.tables import Request
 from server.rules.identifiers import canonical_identifier
 
 if TYPE_CHECKING:
@@ -154,17 +156,22 @@ def test_reset_puts_everything_back(api: Api) -> None:
 
 
 def test_data_of_an_older_version_is_completed(sqlite_file: Path) -> None:
-    """Missing identities are added to older data, but not for a closed account."""
+    """Missing identities and requests are added to older data, but not for a closed account."""
     settings = Settings(database=sqlite_url(sqlite_file), demo=True)
     prepare(settings)
     store, closed = Store(settings.database), people()[0].account_id
     with store.write() as transaction:
         transaction.execute(delete(Identity))
+        transaction.execute(delete(Request))
+        transaction.execute(delete(Fact).where(Fact.name == "demo_requests"))
         transaction.execute(update(Member).where(Member.account_id == closed).values(account_id=None))
         transaction.execute(delete(Account).where(Account.id == closed))
     for _ in range(2):
         prepare(settings)
     with store.read() as transaction:
         kept = set(transaction.scalars(select(Identity.account_id)))
+        asked = set(transaction.scalars(select(Request.account_id)))
     store.close()
     assert kept == {person.account_id for person in people()} - {closed}
+    assert asked
+    assert closed not in asked

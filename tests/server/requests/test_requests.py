@@ -18,7 +18,7 @@ def test_a_draft_is_kept_and_gone_on_with(api: Api) -> None:
     draft = begun(api, phone, "moving", file_id)
     assert draft["state"] == "draft"
     saved = save(api, phone, draft, page="housing", answers={"moved_on": MOVED["moved_on"]})
-    assert saved.json()["refusals"]["rent"] == "required"
+    assert saved.json()["refusals"]["address"] == "required"
     again = begun(api, desktop, "moving", file_id)
     assert again["request_id"] == draft["request_id"]
     assert (again["page"], again["answers"]) == ("housing", {"moved_on": MOVED["moved_on"]})

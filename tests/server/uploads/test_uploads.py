@@ -106,11 +106,14 @@ def test_what_the_fund_refuses_is_asked_again(api: Api) -> None:
 
 
 def test_what_the_fund_has_looked_at_stays(api: Api) -> None:
-    """Until the fund looks at it a document may be taken back; then it may not."""
+    """Until the fund looks at it, or a request goes on with it, a document may be taken back; then it may not."""
     sender = Sender(api, "responsable-couple")
-    first = sender.sent(PNG).json()["upload_id"]
+    first = sender.sent(PNG, "school_certificate").json()["upload_id"]
     assert sender.delete(first).status_code == 204
     assert (sender.states(), sender.asked()) == ([], [RENT])
+    given = sender.sent(PNG).json()["upload_id"]
+    assert api.problem(sender.delete(given)) == (409, "changed_meanwhile")
+    api.http.post(f"/demo/uploads/{given}", json={"state": "refused"})
     second = sender.sent(PNG).json()["upload_id"]
     api.http.post(f"/demo/uploads/{second}", json={"state": "accepted"})
     assert api.problem(sender.delete(second)) == (409, "changed_meanwhile")

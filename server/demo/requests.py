@@ -1,0 +1,268 @@
+"""The requests of a demonstration: those that people find there, and what the fund does as time goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from questionnaires.definition import Kind
+from questionnaires.parsing import parse
+from server.demo.households import HOUSEHOLDS, demo_id, people
+from server.people.doors import Door
+from server.people.tables import Account
+from server.questionnaires.knowledge import known
+from server.questionnaires.packaged import packaged
+from server.questionnaires.prefill import prepared as prepare
+from server.requests import timeline
+from server.requests.rules import (
+    ANSWER_DAYS,
+    APPEAL_DAYS,
+    DECISION_DAYS,
+    OVER,
+    EventKind,
+    RequestKind,
+    RequestState,
+    counts_from,
+)
+from server.requests.tables import Request, RequestDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session as Transaction
+
+    from server.db import Store
+    from server.requests.fund import Fund
+
+# How long the fund takes, in a demonstration.
+_STUDIED_AFTER = timedelta(days=1)
+_DECIDED_AFTER = timedelta(days=3)
+_APPEAL_TAKES = timedelta(days=7)
+_RENT_CERTIFICATE = "l’attestation de loyer"
+_LATE = (
+    "Le document demandé n’est pas arrivé à temps. "
+    "Vous pouvez contester cette décision, ou faire une nouvelle demande."
+)
+_HEARD = "Votre recours est accepté : la décision est revue."
+
+
+def live(store: Store, fund: Fund, now: datetime) -> None:
+    """Have the fund do all that it would have done until now, each at its time."""
+    moving = select(Request).where(Request.state.not_in((RequestState.DRAFT, *OVER)))
+    with store.write() as transaction:
+        for request in transaction.scalars(moving.with_for_update()).all():
+            while (step := _next(request)) is not None and step[0] <= now:
+                at, act = step
+                act(transaction, fund.at(at), request)
+
+
+def _next(request: Request) -> tuple[datetime, Callable[[Transaction, Fund, Request], None]] | None:
+    """Return what the fund does next with a request, and when; None where it waits for nothing, or is over."""
+    match request.state:
+        case RequestState.SENT:
+            counts = counts_from(request.questionnaire, request.updated_at)
+            waits = _start_of(counts) if counts else request.updated_at + _STUDIED_AFTER
+            return waits, lambda _, fund, each: fund.study(each)
+        case RequestState.STUDIED:
+            return request.updated_at + _DECIDED_AFTER, _asks_or_accepts
+        case RequestState.WAITING if request.due_on is not None:
+            over = _start_of(request.due_on + timedelta(days=1))
+            return over, lambda transaction, fund, each: fund.refuse(transaction, each, _LATE)
+        case RequestState.APPEALED:
+            return request.updated_at + _APPEAL_TAKES, lambda transaction, fund, each: fund.accept(
+                transaction, each, _HEARD
+            )
+        case _:
+            return None
+
+
+def _asks_or_accepts(transaction: Transaction, fund: Fund, request: Request) -> None:
+    """Ask for the first paper that the questionnaire named and nobody sent; accept where none is."""
+    definition = parse(request.definition)
+    needed = definition.introduction.needed
+    sent = any(
+        request.answers.get(each.name) for each in definition.questions() if each.kind is Kind.DOCUMENT
+    )
+    if request.kind is RequestKind.BENEFIT and needed and not (sent or request.documents):
+        fund.ask_document(transaction, request, needed[0].document, needed[0].label)
+    else:
+        fund.accept(transaction, request)
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time(8), UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A request that people find in the demonstration: what happened to it, so many days ago."""
+
+    role: str
+    questionnaire: str
+    number: str
+    reference: str
+    events: Sequence[tuple[EventKind, int]] = ()
+    answers: dict[str, Any] = field(default_factory=dict)
+    page: str | None = None
+    began: int = 3
+    reason: str | None = None
+
+
+_ADDRESS = {"line1": "12 rue des Tilleuls", "postcode": "35000", "city": "Rennes", "country": "France"}
+_HOUSED = {
+    "address": _ADDRESS,
+    "moved_on": "2025-09-01",
+    "housing": "rent",
+    "furnished": False,
+    "landlord": "Foncière des Tilleuls",
+    "rent": 742_00,
+    "charges": 60_00,
+    "shared": False,
+}
+_MADE = (
+    _Made(
+        role="responsable-couple",
+        questionnaire="housing_benefit",
+        number="1046287",
+        reference="4271906",
+        answers=_HOUSED,
+        events=((EventKind.SENT, 18), (EventKind.STUDIED, 16), (EventKind.DOCUMENT_ASKED, 15)),
+    ),
+    _Made(
+        role="responsable-couple",
+        questionnaire="moving",
+        number="1046287",
+        reference="4198320",
+        answers={"moved_on": "2025-09-01", "address": _ADDRESS, "housing": "rent", "rent": 742_00},
+        events=((EventKind.SENT, 58), (EventKind.ACCEPTED, 56)),
+    ),
+    _Made(
+        role="responsable-couple",
+        questionnaire="work",
+        number="1046287",
+        reference="4280117",
+        answers={"now": "employed"},
+        page="work",
+    ),
+    _Made(
+        role="responsable-seul",
+        questionnaire="cmg",
+        number="",
+        reference="4255018",
+        answers={},
+        events=((EventKind.SENT, 24), (EventKind.STUDIED, 22), (EventKind.REFUSED, 12)),
+        reason="La personne qui garde votre enfant n’est pas encore déclarée à l’Urssaf. "
+        "Sans cette déclaration, l’aide ne peut pas être versée.",
+    ),
+    _Made(
+        role="conjoint-autorise",
+        questionnaire="housing_benefit",
+        number="1073915",
+        reference="4270033",
+        answers=_HOUSED,
+        events=((EventKind.SENT, 20), (EventKind.STUDIED, 17), (EventKind.DOCUMENT_ASKED, 15)),
+    ),
+    _Made(
+        role="conjoint-autorise",
+        questionnaire="income",
+        number="1073915",
+        reference="4279440",
+        answers={},
+        events=((EventKind.SENT, 2), (EventKind.STUDIED, 1)),
+    ),
+    _Made(role="portee-limitee", questionnaire="housing_benefit", number="-", reference="4284903"),
+)
+
+
+def requests_on(transaction: Transaction, now: datetime) -> list[Request]:
+    """Return the requests of the demonstration's people who have their account still, as they stand on a day."""
+    roles = {each.role: each.account_id for each in people()}
+    held = set(transaction.scalars(select(Account.id)))
+    return [_request(transaction, made, now) for made in _MADE if roles[made.role] in held]
+
+
+def _request(transaction: Transaction, made: _Made, now: datetime) -> Request:
+    definition = packaged()[made.questionnaire]
+    account_id = next(each.account_id for each in people() if each.role == made.role)
+    file_id = _file_of(made)
+    prepared = prepare(definition, known(transaction, account_id, file_id, ()))
+    began = now - timedelta(days=max([made.began, *(ago for _, ago in made.events)]))
+    request = Request(
+        id=demo_id("request", made.reference),
+        reference=made.reference,
+        account_id=account_id,
+        file_id=file_id,
+        questionnaire=definition.id,
+        version=definition.version,
+        title=definition.title,
+        kind=RequestKind(definition.kind),
+        benefit=definition.benefit,
+        door=Door(definition.door),
+        period=None,
+        definition=prepared.definition,
+        answers=prepared.answers | made.answers,
+        prefilled=prepared.prefilled,
+        page=made.page,
+        revision=1 if made.answers else 0,
+        state=RequestState.DRAFT,
+        opened_at=began,
+        updated_at=began,
+    )
+    for kind, ago in made.events:
+        _happened(request, kind, now - timedelta(days=ago), now.date(), made.reason)
+    return request
+
+
+def _happened(request: Request, kind: EventKind, at: datetime, today: date, reason: str | None) -> None:
+    match kind:
+        case EventKind.SENT:
+            request.sent_at = at
+            timeline.move(request, RequestState.SENT, kind, at, due_in=ANSWER_DAYS)
+        case EventKind.STUDIED:
+            timeline.move(request, RequestState.STUDIED, kind, at, due_in=ANSWER_DAYS)
+        case EventKind.DOCUMENT_ASKED:
+            until = today + timedelta(days=DECISION_DAYS + 9)
+            request.documents.append(
+                RequestDocument(
+                    position=0,
+                    document="rent_certificate",
+                    label=_RENT_CERTIFICATE,
+                    until=until,
+                    uploads=[],
+                )
+            )
+            timeline.move(
+                request,
+                RequestState.WAITING,
+                kind,
+                at,
+                document="rent_certificate",
+                label=_RENT_CERTIFICATE,
+                until=until,
+            )
+            request.due_on = until
+        case _:
+            accepted = kind is EventKind.ACCEPTED
+            state = RequestState.ACCEPTED if accepted else RequestState.REFUSED
+            timeline.move(request, state, kind, at, text=reason)
+            request.decided_at, request.reason = at, reason
+            request.appeal_until = None if accepted else timeline.in_days(at, APPEAL_DAYS)
+
+
+def _file_of(made: _Made) -> UUID | None:
+    """Return the file of a request: the named one, the person's own where none is, none for `-`."""
+    if made.number == "-":
+        return None
+    return next(
+        household.file_id
+        for household in HOUSEHOLDS
+        if household.number == made.number
+        or (
+            not made.number
+            and any(getattr(place.who, "role", None) == made.role for place in household.places)
+        )
+    )
