@@ -271,9 +271,9 @@ def create_app(
         version: of the program, which `/health` tells.
         strict: whether what cannot be drawn, or asked of a browser, is an error, as in tests.
     """
-    bounds = bounds or Bounds()
-    browsers = browsers or Browsers.beginning(bounds)
-    host = Host(main, browsers, product=product or Product(), bounds=bounds, serving=serving, strict=strict)
+    bounds, product = bounds or Bounds(), product or Product()
+    browsers = browsers or Browsers.beginning(bounds, looks=frozenset(product.told.values()))
+    host = Host(main, browsers, product=product, bounds=bounds, serving=serving, strict=strict)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

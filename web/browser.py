@@ -71,6 +71,7 @@ class Browser:
         brought: Mapping[str, str],
         *,
         renamed: Callable[[Browser, list[str]], None],
+        looks: AbstractSet[str] = frozenset(),
         late: bool = False,
     ) -> None:
         """Take up what a browser brought.
@@ -80,10 +81,12 @@ class Browser:
             keeping: where what is sealed waits.
             brought: its cookies, by the names of this module; what is not ours counts for nothing.
             renamed: told where its secret was replaced; and, with those before, where it holds that in their place.
+            looks: keys of the texts that say how a page looks, nothing of whose it is.
             late: whether its request brought a secret that was replaced: it is given no other unless somebody comes in.
         """
         self._keyring = keyring
         self._renamed = renamed
+        self._looks = looks
         self._late = late
         self.generation = 0
         self._settled = asyncio.Event()
@@ -101,7 +104,7 @@ class Browser:
         self._told: list[Callable[[], None]] = []
         self._telling = False
         self.sealed = Sealed(self, keeping)
-        self.kept = Kept(fits=self._fits, changed=self._change_kept)
+        self.kept = Kept(fits=self._fits, changed=self._note_kept)
         self.see(brought)
         self._lasting = bool(self.kept)
 
@@ -167,9 +170,9 @@ class Browser:
                 del self._shared[name]  # to be built again
             raise
 
-    async def is_anybody(self, looks: AbstractSet[str]) -> bool:
-        """Return whether it may be shown what is shown to anybody: nobody is kept, and no text but of its `looks`."""
-        return self.kept.keys() <= looks and not await self.sealed.is_there()
+    async def is_anybody(self) -> bool:
+        """Return whether it may be shown what is shown to anybody: nobody is kept, and no text but of its looks."""
+        return self.kept.keys() <= self._looks and not await self.sealed.is_there()
 
     @property
     def is_settled(self) -> bool:
@@ -188,7 +191,7 @@ class Browser:
         return self.is_settled
 
     def replace_secret(self) -> None:
-        """Have it be known by another secret: whoever knew the one before must not know who has come in.
+        """Have it be known by another secret: who knew the one before must know neither who comes nor what they keep.
 
         The one before proves nothing from here on. The tab in whose context this is called, and none beside, goes on
         by what it has proved, and is told of the new one.
@@ -240,6 +243,12 @@ class Browser:
 
     def _fits(self, content: bytes) -> bool:
         return jar.fits(KEPT, self._keyring.seal(content, bound_to=self._device))
+
+    def _note_kept(self, key: str) -> None:
+        # Whoever knew the secret must not share what is of one person from here on; a sign-in has replaced it already.
+        if key in self.kept.keys() - self._looks and not self.sealed.holds_somebody:
+            self.replace_secret()
+        self._change_kept()
 
     def _change_kept(self) -> None:
         self._kept_cookie = ""
@@ -296,6 +305,11 @@ class Sealed:
     async def is_there(self) -> bool:
         """Return whether one waits."""
         return await self.load() is not None if self._there is None else self._there
+
+    @property
+    def holds_somebody(self) -> bool:
+        """Whether one is known to wait."""
+        return bool(self._there)
 
     async def load(self) -> str | None:
         """Return what is kept, None when nothing is."""

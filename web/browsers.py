@@ -19,6 +19,7 @@ from web.sealing import Keyring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from web.cookies import Origin
@@ -39,15 +40,24 @@ _MOST_TICKETS: Final = 10_000
 class Browsers:
     """The browsers of one host."""
 
-    def __init__(self, keyring: Keyring, keeping: Keeping, bounds: Bounds) -> None:
+    def __init__(
+        self,
+        keyring: Keyring,
+        keeping: Keeping,
+        bounds: Bounds,
+        *,
+        looks: AbstractSet[str] = frozenset(),
+    ) -> None:
         """Know nobody yet.
 
         Args:
             keyring: the keys of the host.
             keeping: where what is kept for a browser waits while it is away.
             bounds: how many are known at once, and how long each.
+            looks: keys of the texts that a browser keeps and that say how a page looks, nothing of whose it is.
         """
         self._bounds = bounds
+        self._looks = looks
         self._keyring = keyring
         self._keeping = keeping
         self._quota = Quota(bounds.browsers, bounds.browsers_per_address)
@@ -66,6 +76,7 @@ class Browsers:
         bounds: Bounds,
         folder: Path | None = None,
         *,
+        looks: AbstractSet[str] = frozenset(),
         redis: str | None = None,
         keys: str | None = None,
     ) -> Self:
@@ -74,6 +85,7 @@ class Browsers:
         Args:
             bounds: how many are known at once.
             folder: private, for the keys and what is kept; where it cannot be had, both go with this process.
+            looks: as for `Browsers`.
             redis: where what is kept is, for several machines.
             keys: the keys, as `Keyring.read` takes them, for several machines.
 
@@ -89,7 +101,7 @@ class Browsers:
                 keeping = keeping or FileKeeping(folder / _KEPT_FOLDER)
         except (OSError, ValueError) as error:
             logger.warning("browsers sign in again when this host starts again: %s", type(error).__name__)
-        return cls(keyring or Keyring.of_this_process(), keeping or MemoryKeeping(), bounds)
+        return cls(keyring or Keyring.of_this_process(), keeping or MemoryKeeping(), bounds, looks=looks)
 
     def known(self, brought: Mapping[str, str], *, address: str, origin: Origin) -> Bearer | None:
         """Return who brought these cookies, whose browser is taken up where it is not there; None where none is ours.
@@ -202,7 +214,9 @@ class Browsers:
         site = site_of(address)
         if not self._quota.enter(site):
             raise TooMany
-        browser = Browser(self._keyring, self._keeping, ours, renamed=self._rename, late=late)
+        browser = Browser(
+            self._keyring, self._keeping, ours, renamed=self._rename, looks=self._looks, late=late
+        )
         self._known[fingerprint(browser.secrets[0])] = browser
         self._sites[browser] = site
         self._linger(browser)

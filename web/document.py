@@ -35,7 +35,6 @@ class Product:
         redirects: by such paths, where it stands instead.
         look: how it looks; None for as browsers draw what nobody styled.
         told: by what the script tells of its browser (`zone`, `contrast`), the key of the text that it is kept as.
-        looks: keys of the texts that a browser keeps and that say how a page looks, nothing of whose it is.
     """
 
     name: str = ""
@@ -48,7 +47,6 @@ class Product:
     texts: Mapping[str, str] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     look: Look | None = None
-    looks: frozenset[str] = frozenset()
     told: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -31,7 +31,7 @@ class Kept:
         revision: int = 0,
         *,
         fits: Callable[[bytes], bool],
-        changed: Callable[[], None],
+        changed: Callable[[str], None],
     ) -> None:
         """Take what the browser has kept.
 
@@ -39,7 +39,7 @@ class Kept:
             texts: by their keys.
             revision: theirs.
             fits: tells whether a browser would hold so much.
-            changed: called after each change.
+            changed: told the key after each change of the program's.
         """
         self.revision = revision
         self._texts = dict(texts or {})
@@ -114,7 +114,7 @@ class Kept:
 
     def _put(self, key: str, texts: dict[str, str]) -> None:
         self._texts, self.revision = texts, self.revision + 1
-        self._changed()
+        self._changed(key)
         self._tell(key)
 
     def _tell(self, key: str) -> None:

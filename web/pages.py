@@ -103,7 +103,7 @@ class Pages:
                     if not held.scriptless:
                         self._tabs.spend(held, place)  # led here once
                     return self._with_cookies(await self._go_on(request, held, route), request, held.bearer)
-            is_anybody = bearer is None or await bearer.browser.is_anybody(self._product.looks)
+            is_anybody = bearer is None or await bearer.browser.is_anybody()
             if is_anybody and not request.url.query:
                 looks = frozenset(bearer.browser.kept.items()) if bearer is not None else frozenset()
                 page = await self._kept.find(
@@ -141,7 +141,7 @@ class Pages:
                 held.page = digest_of(held.tab.html())
                 # Only who has the token of their page may press anything as somebody; and where the page was another,
                 # what was pressed may be something else by now.
-                if posted.page != held.page or not await held.browser.is_anybody(self._product.looks):
+                if posted.page != held.page or not await held.browser.is_anybody():
                     posted = replace(posted, press=None)
         except TooMany:
             return self._plain(503, BUSY, {"Retry-After": "60"})
@@ -224,12 +224,7 @@ class Pages:
         held = await self._open(request, bearer, route)
         tab = held.tab
         try:
-            if (
-                tab.crashed
-                or not held.is_whole
-                or tab.route != route
-                or not await held.browser.is_anybody(self._product.looks)
-            ):
+            if tab.crashed or not held.is_whole or tab.route != route or not await held.browser.is_anybody():
                 return None
             html = self._document(tab, tab.html(), token="")
             return Page(_status(tab), html.encode(), time.monotonic())

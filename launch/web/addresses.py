@@ -19,7 +19,7 @@ LOOKS: Final = frozenset(
     f"mon-compte.{entry}"
     for entry in ("contrast", "motion", "scheme", "system-contrast", "text-size", "time-zone")
 )
-"""Texts that a browser keeps, and that say nothing of whose it is."""
+"""Texts that a browser keeps, and that say nothing of whose it is: what its script tells is among them."""
 
 TOLD: Final = {"zone": "mon-compte.time-zone", "contrast": "mon-compte.system-contrast"}
 """Those that its script tells the host."""

@@ -55,11 +55,12 @@ def create_app(main: PageFunction, *, settings: WebSettings, look: Look | None =
         texts={"/robots.txt": ROBOTS},
         redirects={"/.well-known/change-password": PASSWORD_CHANGE},
         look=look,
-        looks=LOOKS,
         told=TOLD,
     )
     bounds = settings.bounds
-    browsers = Browsers.beginning(bounds, settings.folder, redis=settings.redis, keys=settings.cookie_keys)
+    browsers = Browsers.beginning(
+        bounds, settings.folder, looks=LOOKS, redis=settings.redis, keys=settings.cookie_keys
+    )
     app = create_html_app(
         main,
         browsers=browsers,

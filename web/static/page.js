@@ -27,6 +27,8 @@ const ASLEEP_MS = 30000;
 const sheet = new CSSStyleSheet();
 let rules = '';
 let hiddenAt = 0;
+// Done once the browser holds the cookies that it was told of.
+let kept = Promise.resolve();
 
 function dress() {
   for (const dialog of document.querySelectorAll('#root dialog:not(:modal, [data-pressed])')) focus.open(dialog);
@@ -61,9 +63,9 @@ function take(told) {
   if (told.focus === 'screen') { fields.leave(); places.arrive(); }
   else if (told.focus) lead(document.getElementById(told.focus));
   live.say(...told.say ?? []);
+  if (told.keep) kept = keep(told.keep);
   for (const call of told.calls ?? []) answer(...call);
   if (told.file) files.save(told.file);
-  if (told.keep) keep(told.keep);
   if (told.crashed) trouble.crash(told.crashed);
   acts.settle(told.done ?? 0);
 }
@@ -76,14 +78,15 @@ function lead(element) {
 // Has the browser take the cookies that no socket can set, and show that it has them.
 async function keep(ticket, tries = 3) {
   const answered = await fetch('/-/keep', { method: 'POST', body: ticket }).catch(() => ({ status: 200 }));
-  if (answered.status === 200 && tries > 1) keep(ticket, tries - 1);
+  if (answered.status === 200 && tries > 1) await keep(ticket, tries - 1);
 }
 
+// Who is led away comes back with the cookies of now.
 async function answer(call, name, { text, url, here }) {
   let error = null;
   try {
     if (name === 'copy') await navigator.clipboard.writeText(text);
-    else if (here) location.assign(url);
+    else if (here) { await kept; location.assign(url); }
     else open(url, '_blank', 'noopener');
   } catch (failure) {
     error = String(failure);

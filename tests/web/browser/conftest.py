@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.browser.person import Person
+from tests.web.browser.person import LOOKS, Person
 from web.bounds import Bounds
 from web.browsers import Browsers
 from web.keeping import MemoryKeeping
@@ -28,7 +28,7 @@ def keeping() -> MemoryKeeping:
 
 @pytest.fixture
 async def host(keyring: Keyring, keeping: MemoryKeeping) -> AsyncIterator[Browsers]:
-    browsers = Browsers(keyring, keeping, Bounds())
+    browsers = Browsers(keyring, keeping, Bounds(), looks=LOOKS)
     yield browsers
     await browsers.aclose()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from web.keeping import MemoryKeeping
     from web.sealing import Keyring
 
+LOOKS = frozenset({"scheme", "contrast"})
 HERE = "203.0.113.7"
 HTTPS = Origin(secure=True)
 HTTP = Origin(secure=False)
@@ -43,6 +44,18 @@ class Person:
     def come(self, *, address: str = HERE) -> Browser:
         """Ask for a page; return the browser that the host knows."""
         return self.ask(address=address).browser
+
+    def keep(self, key: str, text: str) -> Bearer:
+        """Have the program keep a text by a form, whose answer has the cookies."""
+        bearer = self.ask()
+
+        def keep() -> None:
+            serve(bearer)
+            bearer.browser.kept.set(key, text)
+
+        copy_context().run(keep)
+        self.take(bearer.set_cookies(origin=self.origin))
+        return bearer
 
     async def sign_in(self, text: str = "tokens", *, answered: bool = True) -> Bearer:
         """Sign in by a form; its answer has the cookies, unless it is lost on its way."""
@@ -76,4 +89,4 @@ class Person:
 
 def again(person: Person, keyring: Keyring, keeping: MemoryKeeping) -> None:
     """Have the host be another process."""
-    person.host = Browsers(keyring, keeping, Bounds())
+    person.host = Browsers(keyring, keeping, Bounds(), looks=LOOKS)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.browser.person import HERE, HTTP, HTTPS, Person
+from tests.web.browser.person import HERE, HTTP, HTTPS, LOOKS, Person
 from web.bounds import Bounds
 from web.browsers import Browsers
 from web.cookies import Origin
@@ -68,14 +68,14 @@ async def test_a_cookie_that_is_not_ours_is_dropped(person: Person, value: str) 
 async def test_a_key_that_goes_has_its_cookies_sealed_again(person: Person, keeping: MemoryKeeping) -> None:
     """A browser that comes back after the key of the host was followed by another keeps all that it kept."""
     old, new = b"o" * 32, b"n" * 32
-    person.host = Browsers(Keyring([old]), keeping, Bounds())
+    person.host = Browsers(Keyring([old]), keeping, Bounds(), looks=LOOKS)
     person.come().kept.set("scheme", "dark")
     person.come()
     before = person.cookies["__Host-kept"]
-    person.host = Browsers(Keyring([new, old]), keeping, Bounds())
+    person.host = Browsers(Keyring([new, old]), keeping, Bounds(), looks=LOOKS)
     assert person.come().kept.get("scheme") == "dark"
     assert person.cookies["__Host-kept"] != before
-    person.host = Browsers(Keyring([new]), keeping, Bounds())
+    person.host = Browsers(Keyring([new]), keeping, Bounds(), looks=LOOKS)
     found = person.come()
     assert found.kept.get("scheme") is None  # the cookie that opens it was given under the old key
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from web.keeping import MemoryKeeping
     from web.sealing import Keyring
 
-LOOKS = frozenset({"scheme"})
-
 
 async def test_what_a_browser_keeps_comes_back_with_it(
     person: Person, keyring: Keyring, keeping: MemoryKeeping
@@ -38,7 +36,7 @@ async def test_a_stolen_cookie_is_worth_nothing_for_another_browser(
     person: Person, host: Browsers, keyring: Keyring, keeping: MemoryKeeping
 ) -> None:
     """What one browser keeps opens by none of another's cookies."""
-    person.come().kept.set("identifier", "1850578006084")
+    person.keep("identifier", "1850578006084")
     person.come()
     thief = Person(Browsers(keyring, keeping, Bounds()))
     thief.come()
@@ -108,8 +106,7 @@ async def test_a_change_is_told_to_all_tabs(person: Person) -> None:
 
 async def test_an_older_cookie_does_not_undo_what_is_newer(person: Person) -> None:
     """A tab loaded with the cookie of before does not bring back whom the browser has forgotten."""
-    found = person.come()
-    found.kept.set("identifier", "1850578006084")
+    found = person.keep("identifier", "1850578006084").browser
     person.come()
     before = dict(person.cookies)
     found.kept.remove("identifier")
@@ -138,8 +135,7 @@ async def test_that_another_process_has_kept_nothing_any_more_is_taken(
     person: Person, host: Browsers, keyring: Keyring, keeping: MemoryKeeping
 ) -> None:
     """Of two processes that know one browser, whom it has forgotten by one is known by none."""
-    found = person.come()
-    found.kept.set("identifier", "1850578006084")
+    found = person.keep("identifier", "1850578006084").browser
     person.come()
     again(person, keyring, keeping)
     person.come().kept.remove("identifier")
@@ -149,20 +145,41 @@ async def test_that_another_process_has_kept_nothing_any_more_is_taken(
     assert found.kept.get("identifier") is None
 
 
+async def test_who_keeps_something_of_theirs_is_known_by_another_secret(
+    person: Person, host: Browsers
+) -> None:
+    """Who copied the cookie before shares nothing of it; looks are nobody's, and a sign-in has a new one already."""
+    found = person.come()
+    copied = dict(person.cookies)
+    person.keep("scheme", "dark")
+    assert person.cookies["__Host-browser"] == copied["__Host-browser"]
+    person.keep("creation", "key")
+    assert person.cookies["__Host-browser"] != copied["__Host-browser"]
+    assert person.come() is found
+    spy = Person(host)
+    spy.cookies = copied
+    assert spy.come().kept.get("creation") is None
+    await person.sign_in()
+    mine = dict(person.cookies)
+    person.keep("identifier", "1850578006084")
+    assert person.cookies["__Host-browser"] == mine["__Host-browser"]
+    assert person.come() is found
+
+
 async def test_who_may_be_shown_what_anybody_is(
     person: Person, keyring: Keyring, keeping: MemoryKeeping
 ) -> None:
     """A page that is drawn once for all is none for who keeps more than looks, or for whom something waits."""
     found = person.come()
     found.kept.set("scheme", "dark")
-    assert await found.is_anybody(LOOKS)
+    assert await found.is_anybody()
     found.kept.set("identifier", "1850578006084")
-    assert not await found.is_anybody(LOOKS)
+    assert not await found.is_anybody()
     found.kept.remove("identifier")
     await person.sign_in()
     person.come()
     again(person, keyring, keeping)
     found = person.come()
-    assert not await found.is_anybody(LOOKS)
+    assert not await found.is_anybody()
     await found.sealed.forget()
-    assert await found.is_anybody(LOOKS)
+    assert await found.is_anybody()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from tests.web.browser.person import HERE, HTTPS, Person, again
+from tests.web.browser.person import HERE, HTTPS, LOOKS, Person, again
 from web.bounds import Bounds
 from web.browsers import Browsers
 from web.keeping import MemoryKeeping, SealedText
@@ -119,7 +119,7 @@ async def test_a_request_on_its_way_takes_nothing_from_the_browser(person: Perso
 
 async def test_a_machine_by_itself_outlives_its_restarts(tmp_path: Path) -> None:
     """Keys and what is sealed are in a folder of its owner's; the next process takes up all of it."""
-    person = Person(Browsers.beginning(Bounds(), tmp_path / "web"))
+    person = Person(Browsers.beginning(Bounds(), tmp_path / "web", looks=LOOKS))
     found = person.come()
     found.kept.set("scheme", "dark")
     await person.sign_in("refresh-token")
@@ -128,7 +128,7 @@ async def test_a_machine_by_itself_outlives_its_restarts(tmp_path: Path) -> None
     content = b"".join(file.read_bytes() for file in (tmp_path / "web").rglob("*") if file.is_file())
     assert b"refresh-token" not in content
     assert not any(value.encode() in content for value in person.cookies.values())
-    person.host = Browsers.beginning(Bounds(), tmp_path / "web")
+    person.host = Browsers.beginning(Bounds(), tmp_path / "web", looks=LOOKS)
     found = person.come()
     assert (found.kept.get("scheme"), await found.sealed.load()) == ("dark", "refresh-token")
     await person.host.aclose()
@@ -139,7 +139,7 @@ async def test_a_host_that_can_keep_nothing_serves_all_the_same(
 ) -> None:
     """It says so, and its browsers sign in again when it starts again."""
     (tmp_path / "web").write_text("a file", encoding="utf-8")
-    host = Browsers.beginning(Bounds(), tmp_path / "web")
+    host = Browsers.beginning(Bounds(), tmp_path / "web", looks=LOOKS)
     await Person(host).sign_in()
     assert "sign in again" in caplog.text
     await host.aclose()

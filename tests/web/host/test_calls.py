@@ -207,7 +207,9 @@ def test_what_no_browser_is_asked_for(caplog: pytest.LogCaptureFixture) -> None:
     """Fails a test; in service the log names it, and the program goes on."""
     asked = InvokeMethodRequestBody(control_id=1, call_id="1", name="vibrate", args={})
     with pytest.raises(Uncallable, match=r"HapticFeedback\.vibrate"):
-        Calls(Kept(fits=lambda _: True, changed=lambda: None), strict=True).answer(ft.HapticFeedback(), asked)
-    calls = Calls(Kept(fits=lambda _: True, changed=lambda: None))
+        Calls(Kept(fits=lambda _: True, changed=lambda _: None), strict=True).answer(
+            ft.HapticFeedback(), asked
+        )
+    calls = Calls(Kept(fits=lambda _: True, changed=lambda _: None))
     assert calls.answer(ft.HapticFeedback(), asked) is None
     assert "HapticFeedback.vibrate" in caplog.text

@@ -10,10 +10,12 @@ import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from server.demo.accounts import NEWCOMERS
 from tests.support.plain import PLAIN
 from tests.support.processes import Api, Web
 from tests.support.visitor import ACCOUNTS
 from tests.web.host.reader import Reader
+from tests.web.host.test_without_script import give_civil_status
 from tests.web.host.visitor import Page, Shown, attribute, client, form, hold
 
 if TYPE_CHECKING:
@@ -25,8 +27,10 @@ SOMEBODY = ACCOUNTS["responsable-couple"]
 SOMEBODY_ELSE = ACCOUNTS["responsable-seul"]
 OF_THE_PERSON = "Martin"
 OF_THE_OTHER = "Claire"
+OF_THE_NEWCOMER = next(each.birth_name for each in NEWCOMERS if each.case == "avec-nir")
 SIGN_IN = "/connexion"
 ACCOUNT = "/mon-compte"
+CREATION = "/creer-mon-compte"
 TRY_AGAIN = 1013
 
 
@@ -107,7 +111,7 @@ async def heard_until_closed(page: Page) -> tuple[str, int | None]:
         return str(page.got), page.socket.close_code
 
 
-async def looks_around(web: Web, cookies: Mapping[str, str], tab: str | None) -> str:
+async def looks_around(web: Web, cookies: Mapping[str, str], tab: str | None, *paths: str) -> str:
     """Return all that a spy can see with copies of cookies and of a tab's token: pages, a form, the socket."""
 
     async def asks(method: str, path: str, **more: Any) -> str:
@@ -133,7 +137,7 @@ async def looks_around(web: Web, cookies: Mapping[str, str], tab: str | None) ->
 
     posted = {"data": {"tab": tab or "", "press": ""}, "headers": {"Origin": web.url}}
     seen = await asyncio.gather(
-        *(asks("GET", path) for path in (ACCOUNT, SIGN_IN, "/mon-compte/paiements")),
+        *(asks("GET", path) for path in (ACCOUNT, SIGN_IN, "/mon-compte/paiements", *paths)),
         asks("POST", ACCOUNT, **posted),
         attaches(tab=tab),
         attaches(tab=None, before=tab),
@@ -261,6 +265,53 @@ async def test_who_signs_in_without_script(web: Web, person: httpx.AsyncClient) 
         assert OF_THE_PERSON in (await person.get(ACCOUNT, follow_redirects=True)).text
     assert OF_THE_PERSON not in seen
     assert secret(person) not in seen
+
+
+@pytest.fixture
+async def begun(person: httpx.AsyncClient) -> Reader:
+    """Somebody about to create an account, without signing in; their script is off."""
+    return await Reader(person).open(CREATION, "Créer Mon Compte")
+
+
+async def test_what_is_kept_before_any_sign_in(
+    web: Web, person: httpx.AsyncClient, spy: httpx.AsyncClient, begun: Reader
+) -> None:
+    """The key of a creation opens what was typed there: neither an open tab nor the copy of before shares it."""
+    watching = await Page(web, spy).open(CREATION)
+    await watching.attach()
+    copies = dict(person.cookies)
+    await begun.press("Commencer")
+    begun.sees("Votre état civil")
+    await give_civil_status(begun, "avec-nir", "Rennes")
+    told, code = await heard_until_closed(watching)
+    assert code == TRY_AGAIN
+    assert secret(person) != cookie(copies, "browser")
+    again = await looks_around(web, copies, watching.tab, CREATION, f"{CREATION}/etat-civil")
+    await begun.open(f"{CREATION}/etat-civil", "Votre état civil")
+    assert begun.value("Nom de naissance") == OF_THE_NEWCOMER
+    for seen in (told, again):
+        assert OF_THE_NEWCOMER not in seen
+        assert secret(person) not in seen
+
+
+async def test_what_is_kept_with_a_script(
+    web: Web, person: httpx.AsyncClient, spy: httpx.AsyncClient
+) -> None:
+    """The page in which a creation was begun goes on, and is given the new cookie."""
+    watching = await Page(web, spy).open(CREATION)
+    await watching.attach()
+    page = await Page(web, person).open(CREATION)
+    await page.attach()
+    await page.press("Commencer")
+    await page.hears("keep")
+    _, code = await heard_until_closed(watching)
+    assert code == TRY_AGAIN
+    assert await redeem(person, page) == [200, 204]
+    copies = dict(spy.cookies)
+    assert secret(person) != cookie(copies, "browser")
+    await page.leave()
+    page.got.clear()
+    assert "fresh" not in await page.attach(page="")
 
 
 async def test_each_person_has_a_secret_of_their_own(web: Web, person: httpx.AsyncClient) -> None:

@@ -1,5 +1,7 @@
 """What is pressed: seen at once, done once, slow said; and what a browser does by itself."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import Route, expect
 
@@ -170,6 +172,24 @@ async def test_another_site_is_opened_where_it_is_asked(host: Host) -> None:
     assert await (await opened.value).evaluate("opener") is None
     await (await opened.value).close()
     await host.tell(calls=[["c2", "open", {"url": f"{ADDRESS}/ailleurs", "here": True}]])
+    await page.wait_for_url("**/ailleurs")
+
+
+async def test_who_is_led_away_takes_the_cookies_along(host: Host) -> None:
+    """Another site leads back here: by then the browser holds what it was told of."""
+    page = host.page
+    told: asyncio.Future[Route] = asyncio.get_running_loop().create_future()
+
+    async def hold(route: Route) -> None:
+        told.set_result(route)
+
+    host.answers["/-/keep"] = hold
+    await host.show(FORM)
+    here = page.url
+    await host.tell(keep="ticket", calls=[["c1", "open", {"url": f"{ADDRESS}/ailleurs", "here": True}]])
+    asked = await told
+    assert (asked.request.post_data, page.url) == ("ticket", here)
+    await asked.fulfill(status=204)
     await page.wait_for_url("**/ailleurs")
 
 
