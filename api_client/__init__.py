@@ -117,6 +117,7 @@ if TYPE_CHECKING:
     from api_client.spouse_authorisation import Spouse, SpouseAuthorisation, SpouseAuthorisationEvent
     from api_client.terms import Terms, TermsSection
     from api_client.transport import VERSION, connection_pool
+    from api_client.uploads import AskedDocument, Upload, UploadList
 
 __all__ = [
     "CHUNK_BYTES",
@@ -124,6 +125,7 @@ __all__ = [
     "Address",
     "Alert",
     "AlertParams",
+    "AskedDocument",
     "Authorization",
     "Benefit",
     "BirthDateRequired",
@@ -234,6 +236,8 @@ __all__ = [
     "UndoableContact",
     "Unjoined",
     "UpdateRequired",
+    "Upload",
+    "UploadList",
     "Vouched",
     "VouchedCode",
     "VouchedSession",
@@ -304,6 +308,7 @@ _MODULES = {
     "spouse_authorisation": ("SpouseAuthorisation", "SpouseAuthorisationEvent", "Spouse"),
     "terms": ("Terms", "TermsSection"),
     "transport": ("VERSION", "connection_pool"),
+    "uploads": ("AskedDocument", "Upload", "UploadList"),
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

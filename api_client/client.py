@@ -40,6 +40,7 @@ from api_client.sessions import Sessions
 from api_client.spouse_authorisation import SpouseAuthorisations
 from api_client.terms import TermsOfUse
 from api_client.transport import TIMEOUT, Transport, connection_pool
+from api_client.uploads import Uploads
 
 
 class Client:
@@ -102,6 +103,7 @@ class Client:
         self.credentials = Credentials(self._keeper)
         self.devices = Devices(transport, self._keeper)
         self.exports = Exports(self._keeper)
+        self.uploads = Uploads(self._keeper)
         self.closings = Closings(self._keeper)
         self.files = Files(self._keeper)
         self.payments = Payments(self._keeper)

@@ -27,6 +27,7 @@ ClientError
     ├── DocumentRefused      the identity document is not that of this person, or no longer holds
     ├── ScanRefused          the scan is too large, of no known type, damaged or unsafe
     ├── ScanUnchecked        the scan cannot be checked for the moment
+    ├── ScanUnstored         there is no room for the scan for the moment
     ├── FranceConnectUnavailable  it does not answer: come back later, or use the password
     ├── FranceConnectExpired      what FranceConnect said has served, or is too old: start again
     ├── FranceConnectMismatch     it vouched for somebody else than the account's holder
@@ -259,6 +260,14 @@ class ScanUnchecked(Refused):
 
     code: str = "scan_unchecked"
     status: int = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@dataclass(eq=False, kw_only=True)
+class ScanUnstored(Refused):
+    """The server has no room for files for the moment: what has arrived is kept, the rest to be sent later."""
+
+    code: str = "scan_unstored"
+    status: int = HTTPStatus.INSUFFICIENT_STORAGE
 
 
 @dataclass(eq=False, kw_only=True)

@@ -246,9 +246,13 @@ class Summary(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Picks(Mark):
-    """Pressing the control lets the person choose a file: `accept` as HTML takes it (".pdf,.jpg")."""
+    """Pressing the control lets the person choose a file: `accept` as HTML takes it (".pdf,.jpg").
+
+    Of `several` each is given to the program by a press of its own, one after the other.
+    """
 
     accept: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

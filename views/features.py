@@ -19,6 +19,7 @@ from views import (
     settings,
     sign_in,
     unlocking,
+    uploads,
 )
 
 FEATURES = tuple(
@@ -34,6 +35,7 @@ FEATURES = tuple(
         entitlements,
         resources,
         documents,
+        uploads,
         benefits,
         settings,
         unlocking,

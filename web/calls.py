@@ -85,11 +85,11 @@ class Gesture:
 
     Attributes:
         copied: the text that the browser has put on the clipboard.
-        file: the file that was chosen.
+        files: those that were chosen.
     """
 
     copied: str | None = None
-    file: File | None = None
+    files: tuple[File, ...] = ()
 
 
 _NO_FEATURES: Final = {
@@ -196,10 +196,11 @@ class Calls:
         return LATER
 
     def _pick(self, _: InvokeMethodRequestBody) -> list[dict[str, Any]]:
-        file, self.gesture.file = self.gesture.file, None
-        if file is None:
-            return []  # as when nothing was chosen
-        return [{"id": 1, "name": file.name, "size": len(file.content), "path": None, "bytes": file.content}]
+        files, self.gesture.files = self.gesture.files, ()  # none, as when nothing was chosen
+        return [
+            {"id": rank, "name": file.name, "size": len(file.content), "path": None, "bytes": file.content}
+            for rank, file in enumerate(files, start=1)
+        ]
 
     def _save(self, asked: InvokeMethodRequestBody) -> str:
         self.wishes.file = File(asked.args["file_name"], asked.args["src_bytes"])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from web.bounds import Bounds
 
 _MOST_FIELDS: Final = 200
+_MOST_FILES: Final = 12
 _MARGIN_BYTES: Final = 64 * 1024
 """What stands around a file in a form."""
 
@@ -39,14 +40,14 @@ class Posted:
         page: the digest of its page.
         press: the id of what was pressed; empty where Enter sent it, None where nothing is to be pressed.
         fields: texts by the names of the fields; those of checkboxes are there where they are checked.
-        file: what was chosen.
+        files: what was chosen.
     """
 
     tab: str
     page: str
     press: str | None
     fields: dict[str, str]
-    file: File | None
+    files: tuple[File, ...]
 
 
 async def read_form(request: Request, bounds: Bounds) -> Posted:
@@ -59,11 +60,13 @@ async def read_form(request: Request, bounds: Bounds) -> Posted:
     bounded = Request(request.scope, _Bounded(request, bounds.file_bytes + _MARGIN_BYTES).receive)
     try:
         async with bounded.form(
-            max_files=1, max_fields=_MOST_FIELDS, max_part_size=bounds.message_bytes
+            max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=bounds.message_bytes
         ) as form:
             texts = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-            files = [value for value in form.values() if isinstance(value, UploadFile) and value.filename]
-            file = File(_base(files[0].filename or ""), await files[0].read()) if files else None
+            chosen = [
+                value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.filename
+            ]
+            files = tuple([File(_base(each.filename or ""), await each.read()) for each in chosen])
     except (MultiPartException, HTTPException, ClientDisconnect, UnicodeDecodeError, KeyError):
         raise Unreadable from None
     return Posted(
@@ -71,7 +74,7 @@ async def read_form(request: Request, bounds: Bounds) -> Posted:
         page=texts.pop("page", ""),
         press=texts.pop("press", ""),
         fields={name: value.replace("\r\n", "\n") for name, value in texts.items()},
-        file=file,
+        files=files,
     )
 
 

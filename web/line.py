@@ -187,7 +187,8 @@ class Line:
             exchange.heard = said.number
             held.tab.moved.set()
             file = said.file if isinstance(said, Act) else None
-            await held.tab.hear(said, self._desk.take_file(file) if file else None)
+            taken = self._desk.take_file(file) if file else None
+            await held.tab.hear(said, (taken,) if taken else ())
 
     def _taken(self, held: Held) -> dict[str, Any]:
         if not held.bearer.is_current:

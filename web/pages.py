@@ -191,7 +191,7 @@ class Pages:
         number = tab.pressed(posted.press)
         await tab.take_fields(tab.posted(posted.fields, number))
         if number is not None:
-            tab.act(number, "click", posted.file)
+            tab.act(number, "click", posted.files)
         await tab.waiting.until_quiet(self._bounds.answer_seconds)
         if tab.route == route:
             await asyncio.sleep(_PAUSE_SECONDS)

@@ -129,8 +129,8 @@ class Tab:
             await self._start(fill())
         return await self.waiting.until_quiet(seconds)
 
-    async def hear(self, message: Numbered, file: File | None = None) -> None:
-        """Tell the program what the person did, and the file that they chose.
+    async def hear(self, message: Numbered, files: tuple[File, ...] = ()) -> None:
+        """Tell the program what the person did, and the files that they chose.
 
         Raises:
             Refused: no browser of ours would say that.
@@ -142,7 +142,7 @@ class Tab:
                 await self.take_fields({at: value for at, value in fields.items() if at is not None})
                 number = numbers.get(message.at)
                 if message.event and number is not None:
-                    self.act(number, message.event, file)
+                    self.act(number, message.event, files)
             case Go():
                 self.go(message.route)
             case Answer():
@@ -165,7 +165,7 @@ class Tab:
             for _ in range(_TURNS):
                 await asyncio.sleep(0)
 
-    def act(self, number: int, event: str, file: File | None = None) -> None:
+    def act(self, number: int, event: str, files: tuple[File, ...] = ()) -> None:
         """Have the program know what was done to a control.
 
         Raises:
@@ -178,7 +178,7 @@ class Tab:
         control = self.session.index.get(number)
         copies = marked(control, Copies) if control is not None else None
         self.calls.gesture.copied = copies.text if copies else None
-        self.calls.gesture.file = file
+        self.calls.gesture.files = files
         self._tell(told)
 
     def go(self, route: str) -> None:

@@ -40,7 +40,7 @@ class Proving(State):
         """Forget what was read; what was typed waits for the same person."""
         self.known.forget()
         self.given = False
-        for command in (self.document.submit, self.document.upload, self.document.remove):
+        for command in (self.document.submit, self.document.scan.upload, self.document.scan.remove):
             command.clear()
 
     async def _read(self) -> HeldIdentity:

@@ -244,6 +244,11 @@ class Demo:
         """Have the register answer for every document that waits for it."""
         (await self._http.post("/demo/checks", json={"verdict": verdict})).raise_for_status()
 
+    async def settle_upload(self, upload_id: str, state: str, reason: str = "unreadable") -> None:
+        """Have the fund accept or refuse a document that was sent."""
+        body = {"state": state, "reason": reason}
+        (await self._http.post(f"/demo/uploads/{upload_id}", json=body)).raise_for_status()
+
     async def messages(self) -> list[str]:
         """The messages that were sent, the last first."""
         return [message["body"] for message in (await self._http.get("/demo/messages")).json()]

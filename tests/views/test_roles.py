@@ -52,7 +52,7 @@ async def test_an_alert_says_how_it_is_settled(
     for title in titles:
         told = screen.words[screen.words.index(title) + 1 :][:2]
         assert "par la poste, ou à l'accueil de votre Caf" in told[0] or told[1].startswith(
-            ("Vérifier", "Voir")
+            ("Envoyer", "Vérifier", "Voir")
         )
 
 

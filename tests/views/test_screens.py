@@ -15,6 +15,7 @@ from app.documents.paths import DOCUMENTS, VERIFICATION
 from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS, payment_path
 from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
+from app.uploads.paths import UPLOADS
 from tests.app.account_states import home_of, payments_of
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.about.text import AboutText
@@ -32,6 +33,7 @@ from views.shell.text import (
     UpdateText,
 )
 from views.sign_in.text import SignInText, WelcomeText
+from views.uploads.text import UploadsText
 
 if TYPE_CHECKING:
     from app.core.scope import PageScope
@@ -60,6 +62,7 @@ PRIVATE = {
     PAYMENTS: PaymentsText.HEADING,
     DEBTS: DebtsText.HEADING,
     DOCUMENTS: DocumentsText.HEADING,
+    UPLOADS: UploadsText.HEADING,
 }
 ROLES = [
     "responsable-seul",

@@ -151,6 +151,11 @@ def picks_file(button: ft.Control, extensions: Sequence[str]) -> ft.Control:
     return mark(button, Picks(",".join(f".{extension}" for extension in extensions)))
 
 
+def picks_photos(button: ft.Control, *, several: bool = True) -> ft.Control:
+    """Return what lets the person choose photographs, take one where the device can, or choose a PDF."""
+    return mark(button, Picks("image/*,.pdf", several=several))
+
+
 def copies(button: ft.Control, text: str) -> ft.Control:
     """Return what puts a text on the clipboard."""
     return mark(button, Copies(text))

@@ -18,6 +18,7 @@ from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from app.steps.franceconnect import FranceConnectOffer
 from app.steps.paper import PaperRequest
+from app.uploads.paths import upload_path
 from views.design import tokens
 from views.design.button import link, row
 from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, align_start, card, cards, column
@@ -45,7 +46,7 @@ from views.steps.text import PaperText
 _SKELETON = (96, 420, 220)
 
 _SETTLED_AT = {"contact_unverified": CONTACT_DETAILS, "overpayment": DEBTS}
-"""The screen that settles an alert; other alerts say how they are settled elsewhere."""
+"""The screen that settles an alert, where it is the same for all of its kind."""
 
 
 class HomePapers(NamedTuple):
@@ -176,7 +177,7 @@ def _alert(alert: Alert) -> ft.Control:
         alert.code, document=alert.params.document, due_on=alert.params.due_on, amount=alert.params.amount
     )
     tone = Tone.WARNING if alert.severity == "warning" else Tone.INFORMATION
-    return _to_settle(alert.code, tone, title, text)
+    return _to_settle(alert.code, tone, title, text, alert.params.document)
 
 
 def _unverified() -> ft.Control:
@@ -185,8 +186,8 @@ def _unverified() -> ft.Control:
     return _to_settle("contact_unverified", Tone.INFORMATION, title, text)
 
 
-def _to_settle(code: str, tone: Tone, title: str, text: str) -> ft.Control:
-    leads = _SETTLED_AT.get(code)
+def _to_settle(code: str, tone: Tone, title: str, text: str, document: str | None = None) -> ft.Control:
+    leads = upload_path(document) if code == "document_missing" and document else _SETTLED_AT.get(code)
     spec = (
         [align_start(link(HomeText.settles(code), go(leads), color=tone.ink, size=tokens.TEXT_SIZE))]
         if leads is not None

@@ -107,8 +107,7 @@ class HomeText:
                 named = _DOCUMENTS.get(document or "", "Une pièce justificative")
                 return (
                     "Un document manque",
-                    f"{named}{f', à donner{limit}' if limit else ''}. L'envoi en ligne n'est pas encore ouvert ici : "
-                    f"faites-le {_BY_POST}.",
+                    f"{named}{f', à envoyer{limit}' if limit else ''}. Une photo suffit.",
                 )
             case "declaration_due":
                 return (
@@ -135,6 +134,7 @@ class HomeText:
         """Return the name of the link from an alert to the screen that settles it; nothing where there is none yet."""
         return {
             "contact_unverified": "Vérifier mes coordonnées",
+            "document_missing": "Envoyer ce document",
             "overpayment": "Voir ce qui est à rembourser",
         }.get(code, "")
 

@@ -131,6 +131,8 @@ class ErrorText:
             "Par sécurité, nous ne le gardons pas. Prenez une photo de la pièce, ou imprimez le document en PDF.",
         ),
     }
+    SCAN_UNSTORED = "Nous ne pouvons pas recevoir de fichier pour le moment"
+    SCAN_UNSTORED_MORE = "Ce qui est déjà arrivé est gardé. Reprenez l'envoi dans quelques minutes."
     SCAN_UNCHECKED = "Nous ne pouvons pas vérifier ce fichier pour le moment"
     SCAN_UNCHECKED_MORE = "Rien n'est perdu. Reprenez l'envoi dans quelques minutes, ou continuez sans."
 

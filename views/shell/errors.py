@@ -28,6 +28,7 @@ from api_client.errors import (
     ResponseInvalid,
     ScanRefused,
     ScanUnchecked,
+    ScanUnstored,
     ServerDown,
     SessionExpired,
     StepOutOfOrder,
@@ -106,6 +107,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(*ErrorText.SCAN_REFUSED.get(code, ErrorText.SCAN_REFUSED["scan_type_refused"]))
         case ScanUnchecked():
             return Message(ErrorText.SCAN_UNCHECKED, ErrorText.SCAN_UNCHECKED_MORE)
+        case ScanUnstored():
+            return Message(ErrorText.SCAN_UNSTORED, ErrorText.SCAN_UNSTORED_MORE)
         case TooYoung():
             return Message(ErrorText.TOO_YOUNG, ErrorText.TOO_YOUNG_MORE)
         case StepOutOfOrder():

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 
 import flet as ft
 
-from app.steps.identity_document import DocumentKind, Identity, Scan
+from app.steps.identity_document import DocumentKind, Identity
 from views.design import tokens
-from views.design.button import Press, link, picks_file, secondary
+from views.design.button import link, picks_file, secondary
 from views.design.card import align_start, card
 from views.design.choice import choice
 from views.design.notice import Tone, notice
-from views.design.text import body, section, soft
-from views.shell.error_text import ErrorText
-from views.shell.errors import explain
+from views.design.text import section, soft
 from views.shell.form_view import FormView, Shown, shown
 from views.shell.text import FieldText
-from views.steps.text import IdentityText
+from views.steps.sending import sending_failure, sending_progress
+from views.steps.text import IdentityText, SendingText
 
 _NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]
@@ -56,38 +55,18 @@ def scan_card(state: Identity, after: str) -> ft.Control:
             if file.bytes is not None:
                 await state.send_file(file.name, file.bytes)
 
-    lines: list[ft.Control] = [section(IdentityText.SCAN), soft(IdentityText.SCAN_LEAD)]
     scan = state.scan
-    if state.too_large:
-        lines.append(notice(Tone.ERROR, ErrorText.SCAN_TOO_LARGE, live=True))
-    if (error := state.upload.error or state.remove.error) is not None:
-        message = explain(error)
-        lines.append(notice(Tone.ERROR, message.title, message.text, live=True))
-    if scan is not None and scan.state == "complete":
-        lines.append(notice(Tone.SUCCESS, IdentityText.sent(scan.file_name), live=True))
-        lines.append(align_start(link(IdentityText.REMOVE, state.remove_scan)))
-    elif scan is not None:
-        lines += _under_way(state, scan, pick)
-    if scan is None or scan.state == "complete":
+    lines: list[ft.Control] = [
+        section(IdentityText.SCAN),
+        soft(IdentityText.SCAN_LEAD),
+        *sending_failure(scan),
+    ]
+    if scan.file is not None and scan.file.under_way:
+        lines += sending_progress(scan, picks_file(secondary(SendingText.CHOOSE_AGAIN, pick), _EXTENSIONS))
+    else:
+        if scan.file is not None:
+            lines.append(notice(Tone.SUCCESS, SendingText.sent(scan.file.file_name), live=True))
+            lines.append(align_start(link(SendingText.REMOVE, scan.erase)))
         lines.append(align_start(picks_file(secondary(IdentityText.CHOOSE, pick), _EXTENSIONS)))
     lines.append(soft(after))
     return card(*lines, spacing=tokens.SPACE_12)
-
-
-def _under_way(state: Identity, scan: Scan, pick: Press) -> list[ft.Control]:
-    """Return how much of a file was sent, and what can be done about it."""
-    share = round(100 * scan.received / max(1, scan.size))
-    words = IdentityText.sending(scan.file_name, share)
-    lines: list[ft.Control] = [
-        body(words),
-        ft.ProgressBar(value=share / 100, color=tokens.PRIMARY, semantics_label=words),
-    ]
-    if state.upload.running:
-        return [*lines, align_start(link(IdentityText.CANCEL, state.cancel_upload))]
-    if state.interrupted:
-        # The program was stopped while sending: it no longer has the file.
-        lines.append(notice(Tone.WARNING, IdentityText.INTERRUPTED, IdentityText.INTERRUPTED_MORE))
-        lines.append(align_start(picks_file(secondary(IdentityText.CHOOSE_AGAIN, pick), _EXTENSIONS)))
-    else:
-        lines.append(align_start(secondary(IdentityText.RETRY, state.retry_upload)))
-    return [*lines, align_start(link(IdentityText.REMOVE, state.remove_scan))]

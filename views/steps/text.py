@@ -42,6 +42,11 @@ class IdentityText:
         "une partie de Mon Compte reste fermée."
     )
     CHOOSE = "Choisir un fichier"
+
+
+class SendingText:
+    """A file on its way."""
+
     CANCEL = "Annuler l'envoi"
     RETRY = "Reprendre l'envoi"
     REMOVE = "Retirer"
@@ -58,6 +63,73 @@ class IdentityText:
     def sent(name: str) -> str:
         """Return that a file has arrived."""
         return f"{name} : bien reçu"
+
+
+_SUPPORTING_DOCUMENTS: Mapping[str, str] = {
+    "rent_certificate": "Attestation de loyer",
+    "school_certificate": "Certificat de scolarité",
+    "identity_document": "Pièce d'identité",
+    "bank_details": "Relevé d'identité bancaire",
+    "income_statement": "Justificatif de revenus",
+    "other": "Autre document",
+}
+
+
+def supporting_document(document: str, label: str | None = None) -> str:
+    """Return the name of a kind of document: ours, or the fund's own where a request asks for it."""
+    name = _SUPPORTING_DOCUMENTS.get(document) or label or document.replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
+class DocumentSendingText:
+    """A document that is sent."""
+
+    HEADING = "Envoyer ce document"
+    LEAD = (
+        "Prenez une photo de chaque page, ou choisissez un PDF. "
+        "Vos photos deviennent un seul PDF. 12 pages et 10 Mo au plus."
+    )
+    CHOOSE = "Ajouter des photos ou un PDF"
+    MORE = "Ajouter une page"
+    PAGES = "Pages du document"
+    TURN = "Tourner"
+    CROP = "Rogner"
+    CROP_DONE = "Terminer le rognage"
+    UNCROP = "Remettre l'image entière"
+    SIDES: Mapping[str, str] = {
+        "top": "Rogner en haut",
+        "bottom": "Rogner en bas",
+        "left": "Rogner à gauche",
+        "right": "Rogner à droite",
+    }
+    RETAKE = "Remplacer"
+    EARLIER = "Placer avant"
+    SEND = "Envoyer"
+    SENT_MORE = "La Caf va l'examiner. Vous n'avez rien d'autre à faire pour ce document."
+    FAULTS: Mapping[str, tuple[str, str]] = {
+        "alone": (
+            "Ce fichier s'envoie seul.",
+            "Un PDF, ou une photo que cet appareil ne sait pas lire (HEIC), ne peut pas être réuni à d'autres pages. "
+            "Envoyez-le à part, ou choisissez des photos en JPEG.",
+        ),
+        "too_many": ("Un document a 12 pages au plus.", "Envoyez celles-ci, puis les autres."),
+        "too_large": ("Ce fichier dépasse 10 Mo.", "Choisissez-en un plus léger, ou prenez des photos."),
+    }
+
+    @staticmethod
+    def sent(name: str) -> str:
+        """Return that a document has arrived."""
+        return f"{name} : bien reçu"
+
+    @staticmethod
+    def page(rank: int, pages: int) -> str:
+        """Return which page it is."""
+        return f"Page {rank} sur {pages}"
+
+    @staticmethod
+    def picture(rank: int) -> str:
+        """Return what a picture shows."""
+        return f"Aperçu de la page {rank}"
 
 
 class ContactText:

@@ -36,6 +36,7 @@ PROPERTIES: Final[dict[type, frozenset[str]]] = {
     ft.FilledButton: _PRESSED,
     ft.GestureDetector: _PLACED | {"content", "on_tap"},
     ft.Icon: _PLACED | {"color", "icon", "size"},
+    ft.Image: _PLACED | {"border_radius", "fit", "semantics_label", "src"},
     ft.MergeSemantics: _ANY | {"content"},
     ft.NavigationBar: _ANY
     | {"animation_duration", "bgcolor", "destinations", "indicator_color", "on_change", "selected_index"},

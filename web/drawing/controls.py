@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 
-from web.drawing import boxes, dialogs, fields, pressed, texts
+from web.drawing import boxes, dialogs, fields, pictures, pressed, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ CONTROLS: Final[dict[type, Callable[[Any, Scene], Markup]]] = {
     ft.FilledButton: pressed.pressed,
     ft.GestureDetector: pressed.gesture,
     ft.Icon: texts.icon,
+    ft.Image: pictures.picture,
     ft.MergeSemantics: texts.merged,
     ft.NavigationBar: pressed.navigation_bar,
     ft.OutlinedButton: pressed.pressed,

@@ -100,11 +100,14 @@ def _picking(
         "class": "file",
         "name": scene.drawing.name_of(id_, "fichier"),
         "accept": (picks.accept if picks else "") or None,
+        "multiple": bool(picks and picks.several),
         "form": form,
     }
     field = scene.drawing.element(scene.alone, "input", (), chosen, kept=True, own=control)
+    # As an item of a list, both are in it.
+    within = scene.alone if scene.wrap.tag else scene
     label = scene.drawing.element(
-        scene, "label", parts, {"class": pressed["class"]}, inside, field, kept=True
+        within, "label", parts, {"class": pressed["class"]}, inside, field, kept=True
     )
     sends: dict[str, Attribute] = {
         "class": "press plain",
@@ -114,7 +117,8 @@ def _picking(
         "form": form,
         "formenctype": "multipart/form-data",
     }
-    return label + element("noscript", {}, element("button", sends, SEND_FILE))
+    both = label + element("noscript", {}, element("button", sends, SEND_FILE))
+    return scene.drawing.element(scene, scene.wrap.tag, (), {}, both) if scene.wrap.tag else both
 
 
 def _more(control: Any) -> dict[str, Attribute]:

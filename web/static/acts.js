@@ -212,8 +212,14 @@ function leave() {
 }
 
 async function pick(field) {
-  if (!isLine() || !field.files.length) return;
-  const token = await files.send(field);
+  const chosen = isLine() ? [...field.files] : [];
   field.value = '';
-  if (token) press(field, 'click', { file: token });
+  for (const file of chosen) {
+    const shown = document.getElementById(field.id) ?? field;
+    const token = await files.send(shown, file);
+    // One after the other: of what is worked on, a press is not repeated.
+    while (pending.has(field.id)) await new Promise((done) => setTimeout(done, 20));
+    if (!token) return;
+    press(shown, 'click', { file: token });
+  }
 }

@@ -81,10 +81,10 @@ async def test_a_scan_is_there_when_taken_up(
     await restarted.recall()
     await restarted.resume.run()
     assert restarted.identity.kind == "none"
-    assert restarted.identity.scan is not None
-    assert restarted.identity.scan.file_name == "pièce.pdf"
-    await restarted.identity.remove_scan()
-    assert restarted.identity.scan is None
+    assert restarted.identity.scan.file is not None
+    assert restarted.identity.scan.file.file_name == "pièce.pdf"
+    await restarted.identity.scan.erase()
+    assert restarted.identity.scan.file is None
 
 
 async def test_one_may_leave_and_come_back(enrolment: EnrolmentWizard, demo: Demo) -> None:

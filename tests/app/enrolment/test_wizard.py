@@ -195,7 +195,7 @@ async def test_a_scan_goes_with_the_person_it_was_sent_for(enrolment: EnrolmentW
     enrolment.civil_status.used_name.type("Nowak")
     await enrolment.civil_status.run()
     assert enrolment.step == "identity"
-    assert enrolment.identity.scan is None
+    assert enrolment.identity.scan.file is None
 
 
 async def test_beginning_without_a_network_loses_nothing(

@@ -86,14 +86,14 @@ async def test_a_copy_can_be_sent_and_taken_back(page: PageScope, account: Accou
     document.choose("none")
     network.after(3, network.break_off)
     await document.send_file("passeport.pdf", PDF)
-    assert isinstance(document.upload.error, ConnectionFailed)
+    assert isinstance(document.scan.upload.error, ConnectionFailed)
     network.cut = False
-    await document.retry_upload()
-    assert document.upload.error is None
-    assert document.scan is not None
-    assert document.scan.state == "complete"
+    await document.scan.retry()
+    assert document.scan.upload.error is None
+    assert document.scan.file is not None
+    assert document.scan.file.state == "complete"
     assert account.me.limit == "scan_to_check"
-    await document.remove_scan()
+    await document.scan.erase()
     assert account.me.limit == "document_wanted"
 
 

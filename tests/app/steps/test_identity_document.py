@@ -7,7 +7,7 @@ import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed, DocumentRefused, ScanRefused
 from app.rules.problem import Fault
-from app.steps.identity_document import SCAN_MAX_BYTES
+from app.steps.sending import FILE_MAX_BYTES
 from tests.app.enrolment_steps import NEWCOMER, bring
 from tests.support.files import pdf
 
@@ -120,8 +120,8 @@ async def test_a_scan_goes_through_in_pieces(scanning: EnrolmentWizard, network:
     """The file arrives whole, its kind told by its content, and the person goes on."""
     state = scanning.identity
     await state.send_file("pièce.pdf", PDF)
-    assert state.scan is not None
-    assert (state.scan.state, state.scan.media_type) == ("complete", "application/pdf")
+    assert state.scan.file is not None
+    assert (state.scan.file.state, state.scan.file.media_type) == ("complete", "application/pdf")
     assert pieces(network) == 3
     await scanning.pass_identity.run()
     assert scanning.draft is not None
@@ -134,23 +134,23 @@ async def test_a_scan_too_large_is_not_sent(scanning: EnrolmentWizard, network: 
     state = scanning.identity
     await state.send_file("photo.png", b"no picture")
     asked = list(network.asked)
-    await state.send_file("film.pdf", b"%PDF-1.7\n" + b"0" * SCAN_MAX_BYTES)
-    assert (state.too_large, state.scan, network.asked) == (True, None, asked)
-    assert state.upload.error is None
+    await state.send_file("film.pdf", b"%PDF-1.7\n" + b"0" * FILE_MAX_BYTES)
+    assert (state.scan.too_large, state.scan.file, network.asked) == (True, None, asked)
+    assert state.scan.upload.error is None
     await state.send_file("page.pdf", PDF)
-    assert not state.too_large
+    assert not state.scan.too_large
 
 
 async def test_a_file_of_another_type_is_refused_and_gone(scanning: EnrolmentWizard) -> None:
     """The content counts, not the extension; another file can be chosen at once, and goes through."""
     state = scanning.identity
     await state.send_file("photo.png", b"<!doctype html><p>no picture</p>")
-    assert isinstance(state.upload.error, ScanRefused)
-    assert state.scan is None
+    assert isinstance(state.scan.upload.error, ScanRefused)
+    assert state.scan.file is None
     await state.send_file("page.pdf", PDF)
-    assert state.upload.error is None
-    assert state.scan is not None
-    assert state.scan.state == "complete"
+    assert state.scan.upload.error is None
+    assert state.scan.file is not None
+    assert state.scan.file.state == "complete"
 
 
 async def test_a_scan_that_is_cut_goes_on_where_it_stopped(
@@ -160,15 +160,15 @@ async def test_a_scan_that_is_cut_goes_on_where_it_stopped(
     state = scanning.identity
     network.after(2, network.break_off)  # its beginning, and a piece
     await state.send_file("pièce.pdf", PDF)
-    assert isinstance(state.upload.error, ConnectionFailed)
-    assert state.scan is not None
-    assert 0 < state.scan.received < len(PDF)
+    assert isinstance(state.scan.upload.error, ConnectionFailed)
+    assert state.scan.file is not None
+    assert 0 < state.scan.file.received < len(PDF)
     network.cut = False
     before = pieces(network)
-    left = -(-(len(PDF) - state.scan.received) // CHUNK_BYTES)
-    await state.retry_upload()
-    assert state.upload.error is None
-    assert state.scan.state == "complete"
+    left = -(-(len(PDF) - state.scan.file.received) // CHUNK_BYTES)
+    await state.scan.retry()
+    assert state.scan.upload.error is None
+    assert state.scan.file.state == "complete"
     assert pieces(network) == before + left
 
 
@@ -180,22 +180,22 @@ async def test_a_scan_is_cancelled_and_taken_up(
     network.after(2, network.hold)
     sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
     await until(lambda: pieces(network) > 1)
-    state.cancel_upload()
+    state.scan.cancel()
     await sending
-    assert not state.upload.running
-    assert (state.upload.error, state.upload.completed) == (None, False)
+    assert not state.scan.upload.running
+    assert (state.scan.upload.error, state.scan.upload.completed) == (None, False)
     network.release()
-    await state.retry_upload()
-    assert state.scan is not None
-    assert state.scan.state == "complete"
+    await state.scan.retry()
+    assert state.scan.file is not None
+    assert state.scan.file.state == "complete"
 
 
 async def test_a_scan_is_removed(scanning: EnrolmentWizard) -> None:
     """Here and on the server."""
     state = scanning.identity
     await state.send_file("pièce.pdf", PDF)
-    await state.remove_scan()
-    assert state.scan is None
+    await state.scan.erase()
+    assert state.scan.file is None
     await scanning.pass_identity.run()
     assert scanning.draft is not None
     assert scanning.draft.identity is not None
@@ -209,12 +209,12 @@ async def test_a_scan_that_cannot_be_removed_is_still_there(
     state = scanning.identity
     await state.send_file("pièce.pdf", PDF)
     network.cut = True
-    await state.remove_scan()
-    assert isinstance(state.remove.error, ConnectionFailed)
-    assert state.scan is not None
+    await state.scan.erase()
+    assert isinstance(state.scan.remove.error, ConnectionFailed)
+    assert state.scan.file is not None
     network.cut = False
-    await state.remove_scan()
-    assert (state.scan, state.remove.error) == (None, None)
+    await state.scan.erase()
+    assert (state.scan.file, state.scan.remove.error) == (None, None)
 
 
 async def test_a_second_file_waits_for_the_first(
@@ -224,12 +224,12 @@ async def test_a_second_file_waits_for_the_first(
     state = scanning.identity
     network.hold()
     sending = asyncio.create_task(state.send_file("pièce.pdf", PDF))
-    await until(lambda: state.upload.running)
+    await until(lambda: state.scan.upload.running)
     await state.send_file("autre.pdf", PDF)
     network.release()
     await sending
-    assert state.scan is not None
-    assert state.scan.file_name == "pièce.pdf"
+    assert state.scan.file is not None
+    assert state.scan.file.file_name == "pièce.pdf"
 
 
 async def test_the_file_shows_nowhere(scanning: EnrolmentWizard, demo: Demo) -> None:

@@ -36,15 +36,15 @@ async def restarted(  # noqa: PLR0917 - fixtures are given by name
     network.after(2, network.break_off)  # its beginning, and a piece
     await state.send_file("pièce.pdf", PDF)
     network.cut = False
-    assert state.scan is not None
-    assert state.scan.state == "uploading"
+    assert state.scan.file is not None
+    assert state.scan.file.state == "uploading"
     client.enrolments.forget()
     again = EnrolmentWizard(client, key, reveal_demo_code=session.reveal_demo_code, observe=session.observe)
     await again.recall()
     await again.resume.run()
-    assert again.identity.interrupted
-    assert again.identity.scan is not None
-    assert again.identity.scan.file_name == "pièce.pdf"
+    assert again.identity.scan.interrupted
+    assert again.identity.scan.file is not None
+    assert again.identity.scan.file.file_name == "pièce.pdf"
     return again
 
 
@@ -62,12 +62,12 @@ async def kept(enrolment: EnrolmentWizard) -> list[tuple[str, str]]:
 async def test_the_same_file_goes_on_where_it_was_cut(restarted: EnrolmentWizard, network: Network) -> None:
     """What had arrived is not sent again, under whatever name the file is found now."""
     state = restarted.identity
-    assert state.scan is not None
-    left = -(-(len(PDF) - state.scan.received) // CHUNK_BYTES)
+    assert state.scan.file is not None
+    left = -(-(len(PDF) - state.scan.file.received) // CHUNK_BYTES)
     assert left <= 3
     before = pieces(network)
     await state.send_file("copie de pièce.pdf", PDF)
-    assert (state.upload.error, state.interrupted) == (None, False)
+    assert (state.scan.upload.error, state.scan.interrupted) == (None, False)
     assert pieces(network) == before + left
     assert await kept(restarted) == [("pièce.pdf", "complete")]
 
@@ -87,8 +87,8 @@ async def test_without_a_network_it_is_asked_again(restarted: EnrolmentWizard, n
     """The file is chosen once more when the network is back, and goes on."""
     network.cut = True
     await restarted.identity.send_file("pièce.pdf", PDF)
-    assert isinstance(restarted.identity.upload.error, ConnectionFailed)
-    assert restarted.identity.interrupted
+    assert isinstance(restarted.identity.scan.upload.error, ConnectionFailed)
+    assert restarted.identity.scan.interrupted
     network.cut = False
     await restarted.identity.send_file("pièce.pdf", PDF)
     assert await kept(restarted) == [("pièce.pdf", "complete")]
@@ -96,6 +96,6 @@ async def test_without_a_network_it_is_asked_again(restarted: EnrolmentWizard, n
 
 async def test_it_may_be_removed(restarted: EnrolmentWizard) -> None:
     """Who no longer has the file need not send it."""
-    await restarted.identity.remove_scan()
-    assert (restarted.identity.scan, restarted.identity.interrupted) == (None, False)
+    await restarted.identity.scan.erase()
+    assert (restarted.identity.scan.file, restarted.identity.scan.interrupted) == (None, False)
     assert await kept(restarted) == []

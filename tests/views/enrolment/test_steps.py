@@ -13,7 +13,7 @@ from tests.views.enrolment_steps import arrive, at_step, choose, choose_place, t
 from views.enrolment.text import CivilStatusText, EnrolmentText
 from views.shell.error_text import ErrorText
 from views.shell.text import WizardText
-from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText
+from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText, SendingText
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -172,10 +172,10 @@ async def test_a_scan_is_sent_refused_and_removed(
     assert not screen.says(ErrorText.SCAN_REFUSED["scan_damaged"][0])
     screen.picked = ("pièce.pdf", pdf(padding=5000))
     await screen.press(IdentityText.CHOOSE)
-    await screen.until(lambda: screen.says(IdentityText.sent("pièce.pdf")))
+    await screen.until(lambda: screen.says(SendingText.sent("pièce.pdf")))
     assert not screen.says(ErrorText.SCAN_TOO_LARGE)
-    await screen.press(IdentityText.REMOVE)
-    await screen.until(lambda: not screen.says(IdentityText.sent("pièce.pdf")))
+    await screen.press(SendingText.REMOVE)
+    await screen.until(lambda: not screen.says(SendingText.sent("pièce.pdf")))
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, ContactText.HEADING)
 
@@ -204,11 +204,11 @@ async def test_a_scan_cut_by_a_stop_is_chosen_again(
     await client.enrolments.scans.start("pièce.pdf", len(content))
     await enrolment.resume.run()
     screen = open_at(enrolment_step_path("identity"))
-    await screen.until(lambda: screen.says(IdentityText.INTERRUPTED_MORE))
+    await screen.until(lambda: screen.says(SendingText.INTERRUPTED_MORE))
     screen.picked = ("pièce.pdf", content)
-    await screen.press(IdentityText.CHOOSE_AGAIN)
-    await screen.until(lambda: screen.says(IdentityText.sent("pièce.pdf")))
-    assert not screen.says(IdentityText.INTERRUPTED)
+    await screen.press(SendingText.CHOOSE_AGAIN)
+    await screen.until(lambda: screen.says(SendingText.sent("pièce.pdf")))
+    assert not screen.says(SendingText.INTERRUPTED)
 
 
 async def test_a_contact_typed_differently_is_said(

@@ -1,0 +1,1 @@
+"""Documents à fournir."""

@@ -1,0 +1,133 @@
+"""A document that is sent: photographs with what can be done to each, and their way to the server."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import flet as ft
+
+from app.steps.document import DocumentSending
+from app.steps.photos import SIDES, Crop
+from views.design import tokens
+from views.design.button import link, picks_photos, primary, secondary
+from views.design.card import align_start, card, column
+from views.design.items import items, side_by_side_items
+from views.design.notice import Tone, notice
+from views.design.text import body, hint, section, soft
+from views.shell.text import ShellText
+from views.steps.sending import sending_failure, sending_progress
+from views.steps.text import DocumentSendingText, SendingText
+
+_PREVIEW_HEIGHT = 200
+_PREVIEW_WIDTH = 160
+_KINDS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]
+
+
+class _Choosing:
+    """What lets the person choose files for a document."""
+
+    def __init__(self, state: DocumentSending, picker: ft.FilePicker) -> None:
+        self._state = state
+        self._picker = picker
+
+    async def add(self) -> None:
+        """Take photographs, or a file, beside what is there."""
+        await self._give(self._state.take, several=True)
+
+    async def again(self) -> None:
+        """Take once more what was being sent."""
+        await self._give(self._state.again)
+
+    async def retake(self, rank: int) -> None:
+        """Take a photograph in the place of a page."""
+        self._state.replace(rank)
+        await self._give(self._state.take)
+
+    async def _give(self, take: Callable[[str, bytes], Awaitable[None]], *, several: bool = False) -> None:
+        for file in await self._picker.pick_files(
+            file_type=ft.FilePickerFileType.CUSTOM,
+            allowed_extensions=_KINDS,
+            allow_multiple=several,
+            with_data=True,
+        ):
+            if file.bytes is not None:
+                await take(file.name, file.bytes)
+
+
+@ft.component
+def document_sending(state: DocumentSending, name: str, *, again: str = "") -> ft.Control:
+    """Return what sends a document called `name`; `again` asks for one more where one was sent before."""
+    choosing = _Choosing(state, ft.use_memo(ft.FilePicker, []))
+    cropping, set_cropping = ft.use_state(-1)
+    sending = state.sending
+    lines: list[ft.Control] = [section(DocumentSendingText.HEADING), soft(DocumentSendingText.LEAD)]
+    if state.fault is not None:
+        lines.append(notice(Tone.ERROR, *DocumentSendingText.FAULTS[state.fault], live=True))
+    lines += sending_failure(sending)
+    if sending.file is not None and sending.file.under_way:
+        lines += sending_progress(
+            sending, picks_photos(secondary(SendingText.CHOOSE_AGAIN, choosing.again), several=False)
+        )
+        return card(*lines, spacing=tokens.SPACE_12)
+    if state.sent is not None:
+        more = DocumentSendingText.SENT_MORE
+        lines.append(notice(Tone.SUCCESS, DocumentSendingText.sent(name), more, live=True))
+    pages = [
+        _page(state, rank, choosing, cropping=cropping == rank, crop=set_cropping)
+        for rank in range(len(state.photos))
+    ]
+    if pages:
+        lines.append(items(*pages, spacing=tokens.SPACE_16, ordered=True, label=DocumentSendingText.PAGES))
+    lines += _file(state)
+    if not state.file_name:
+        label = DocumentSendingText.MORE if pages else again or DocumentSendingText.CHOOSE
+        lines.append(align_start(picks_photos(secondary(label, choosing.add))))
+    if state.chosen:
+        waiting = ShellText.WORKING if state.busy else None
+        lines.append(primary(DocumentSendingText.SEND, state.send, busy=waiting))
+    return card(*lines, spacing=tokens.SPACE_12)
+
+
+def _file(state: DocumentSending) -> list[ft.Control]:
+    """Return the file that would be sent as it is, if there is one."""
+    if not state.file_name:
+        return []
+    remove = link(SendingText.REMOVE, state.drop_file, spoken=f"{SendingText.REMOVE} : {state.file_name}")
+    return [body(state.file_name, bold=True), align_start(remove)]
+
+
+def _page(
+    state: DocumentSending, rank: int, choosing: _Choosing, *, cropping: bool, crop: Callable[[int], None]
+) -> ft.Control:
+    """Return a page: how it looks, and what can be done to it."""
+    photo = state.photos[rank]
+    page = DocumentSendingText.page(rank + 1, len(state.photos))
+    many = len(state.photos) > 1
+
+    def act(label: str, press: Callable[..., object], *given: object) -> ft.Control:
+        return link(label, partial(press, *given), spoken=f"{label} : {page}")
+
+    acts = [
+        act(DocumentSendingText.TURN, state.turn, rank),
+        act(DocumentSendingText.CROP_DONE, crop, -1)
+        if cropping
+        else act(DocumentSendingText.CROP, crop, rank),
+        picks_photos(act(DocumentSendingText.RETAKE, choosing.retake, rank), several=False),
+        *([act(DocumentSendingText.EARLIER, state.move, rank)] if many and rank else []),
+        act(SendingText.REMOVE, state.drop, rank),
+    ]
+    sides = [act(DocumentSendingText.SIDES[side], state.crop, rank, side) for side in SIDES]
+    if photo.crop != Crop():
+        sides.append(act(DocumentSendingText.UNCROP, state.uncrop, rank))
+    return column(
+        hint(page, bold=True),
+        ft.Image(
+            src=photo.preview,
+            width=_PREVIEW_WIDTH,
+            height=_PREVIEW_HEIGHT,
+            fit=ft.BoxFit.CONTAIN,
+            semantics_label=DocumentSendingText.picture(rank + 1),
+        ),
+        side_by_side_items(*acts, label=page),
+        *([side_by_side_items(*sides, label=DocumentSendingText.CROP)] if cropping else []),
+        spacing=tokens.SPACE_8,
+    )
