@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from hosting.addresses import site_of
 from hosting.quota import Quota, Rate
+from web import events
 from web.bounds import TooMany
 from web.browser import Bearer, Replaced, serve
 from web.construction import quicken
@@ -96,6 +97,7 @@ class Tabs:
         strict: bool = False,
     ) -> None:
         quicken()
+        events.remember()
         self._main = main
         self._browsers = browsers
         self._bounds = bounds
