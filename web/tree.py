@@ -8,7 +8,7 @@ import flet as ft
 from flet.components.component import Component
 
 from semantics import Varies, marked
-from web.inside import body_of, dialogs_of
+from web.inside import body_of, dialogs_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,15 +32,19 @@ def walk(page: ft.Page) -> Iterator[tuple[Any, bool]]:
     """
     views = views_of(page.views)
     questions = [each for each in dialogs_of(page) if getattr(each, "open", False)]
+    found: list[tuple[Any, bool]] = []
     if views:
-        yield from _within(views[-1], not questions)
+        _collect(views[-1], found, open_=not questions)
     for each in questions:
-        yield from _within(each, each is questions[-1])
+        _collect(each, found, open_=each is questions[-1])
+    return iter(found)
 
 
 def within(control: Any) -> Iterator[Any]:
     """Return a control and what it holds, as far as it is shown."""
-    return (each for each, _ in _within(control, True))  # noqa: FBT003 - private
+    found: list[tuple[Any, bool]] = []
+    _collect(control, found, open_=True)
+    return (each for each, _ in found)
 
 
 def words_of(control: Any) -> str:
@@ -54,25 +58,27 @@ def words_of(control: Any) -> str:
     return " ".join(each for each in words if each)
 
 
-def _within(control: Any, open_: bool) -> Iterator[tuple[Any, bool]]:  # noqa: FBT001 - private
+def _collect(control: Any, found: list[tuple[Any, bool]], *, open_: bool) -> None:
     if control is None or isinstance(control, str):
         return
     if isinstance(control, list):
         for each in control:
-            yield from _within(each, open_)
+            _collect(each, found, open_=open_)
         return
     if isinstance(control, Component):
-        yield from _within(body_of(control), open_)
+        _collect(body_of(control), found, open_=open_)
         return
+    # What is set is looked at, and no property asked for what it is by default: this is done at each press.
+    values, own = values_of(control), vars(control)
     # What is shown where there is room is drawn for every browser: the host does not know how wide a window is.
-    if getattr(control, "visible", True) is False and marked(control, Varies) is None:
+    if values.get("visible") is False and marked(control, Varies) is None:
         return
-    open_ = open_ and not getattr(control, "disabled", False)
-    yield control, open_
+    open_ = open_ and not values.get("disabled")
+    found.append((control, open_))
     for name in _PARTS:
-        part = getattr(control, name, None)
+        part = values.get(name) or own.get(name)
         if part is not None:
-            yield from _within(part, open_)
+            _collect(part, found, open_=open_)
 
 
 _PARTS = (
