@@ -16,7 +16,7 @@ from web.drawing.element import EMPTY, element, joined
 from web.drawing.elements import ROOT, Elements
 from web.drawing.marks import MARKS
 from web.drawing.scene import Part, Scene
-from web.drawing.varied import as_varied
+from web.drawing.varied import as_varied, key_of
 from web.inside import body_of, control_of, dialogs_of, number_of, parent_of, values_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from web.drawing.element import Attribute, Attributes
     from web.drawing.elements import Drawn
-    from web.drawing.rules import Conditions, Rules
+    from web.drawing.rules import Rules
 
     Draw = Callable[[Any, Scene], Markup]
 
@@ -191,10 +191,12 @@ class Drawing:
             name = f"{wanted}-{rank}"
         return name
 
-    def style(self, parts: Iterable[Part], states: Conditions | None = None) -> str:
+    def style(self, parts: Iterable[Part]) -> str:
         """Return the class of an element that looks so, and note that the page needs it."""
-        declarations, under = as_varied(parts)
-        name = self._rules.of(declarations, {**states, **under} if states else under)
+        key = key_of(parts)
+        name = self._rules.known(key)
+        if name is None:
+            name = self._rules.of(*as_varied(parts), key=key)
         if name:
             self.classes.add(name)
         return name
@@ -209,7 +211,6 @@ class Drawing:
         kept: bool = False,
         own: BaseControl | None = None,
         live: str = "",
-        states: Conditions | None = None,
     ) -> Markup:
         """Return the element of a control, with what is said of it by those that have none.
 
@@ -222,16 +223,13 @@ class Drawing:
             kept: whether it is a `tag` whatever is said: another element stands around it then.
             own: the control, where it has an id by itself.
             live: what is said when it appears or changes.
-            states: its looks in some states, by the selectors of these.
         """
         wrap = scene.wrap
         if kept and wrap.tag:
-            inner = self.element(
-                scene.alone, tag, parts, attributes, *inside, own=own, live=live, states=states
-            )
+            inner = self.element(scene.alone, tag, parts, attributes, *inside, own=own, live=live)
             return self.element(scene, wrap.tag, (), {}, inner)
         all_parts = (*parts, *wrap.parts)
-        classes = self.style(all_parts, states) if all_parts else ""
+        classes = self.style(all_parts) if all_parts else ""
         named = [str(each["class"]) for each in (attributes, wrap.attributes) if "class" in each]
         if named:
             classes = " ".join([*named, classes]).strip()

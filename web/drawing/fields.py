@@ -68,13 +68,10 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
             "aria-expanded": "true" if listed else "false",
             "aria-controls": listed,
         }
-    parts = (Part(control, _field, scene.axis),)
-    states = _field_states(control)
+    parts = (Part(control, _field, scene.axis, _field_states),)
     # HTML passes over a first line end in a text of several lines: ours, not the person's.
     tag, inside = ("textarea", (f"\n{control.value}",)) if control.multiline else ("input", ())
-    return more + scene.drawing.element(
-        scene, tag, parts, attributes, *inside, kept=True, own=control, states=states
-    )
+    return more + scene.drawing.element(scene, tag, parts, attributes, *inside, kept=True, own=control)
 
 
 def slider(control: ft.Slider, scene: Scene) -> Markup:
@@ -201,7 +198,7 @@ def _field(control: Any, axis: str) -> dict[str, str]:
     return found
 
 
-def _field_states(control: ft.TextField) -> dict[str, dict[str, str]]:
+def _field_states(control: Any) -> dict[str, dict[str, str]]:
     if not isinstance(control.border, dict):
         return {}
     resting, focused = (

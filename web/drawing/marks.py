@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -168,13 +169,23 @@ def _group(_: semantics.Group, draw: Draw) -> Draw:
     return drawn
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """The looks of what stands above something, with that much space between them."""
+
+    gap: str
+
+    def __call__(self, _control: object, _axis: str, /) -> dict[str, str]:
+        return {"margin-bottom": self.gap}
+
+
 def _legend(_: semantics.Legend, draw: Draw) -> Draw:
     def drawn(control: Any, scene: Scene) -> Markup:
         group = scene.group
         if group is None:
             return draw(control, scene)
         # The space that a column has between its parts it has not after a legend.
-        scene = scene.with_part(control, lambda *_: {"margin-bottom": group.gap})
+        scene = scene.with_part(control, _Above(group.gap))
         if isinstance(control, ft.Text):
             return scene.drawing.tagged(scene, "legend", {}, lambda within: draw(control, within))
         return scene.drawing.element(scene, "legend", (), {}, draw(control, scene.alone))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from web.drawing.element import Attribute
+    from web.drawing.rules import Conditions
     from web.drawing.scene import Scene
 
 PRESSED: Final = {
@@ -72,7 +73,7 @@ def pressed(control: Any, scene: Scene) -> Markup:
     content: Any = control.content
     # An item of a list is as wide as the list, and what it holds as wide as it is.
     axis = "box" if scene.wrap.tag and scene.axis == "column" else scene.axis
-    parts: tuple[Part, ...] = (Part(control, _pressed, axis),)
+    parts: tuple[Part, ...] = (Part(control, _pressed, axis, _pressed_states),)
     if isinstance(content, str):
         inside: Markup | str = content
     elif _is_plain(content):
@@ -81,8 +82,7 @@ def pressed(control: Any, scene: Scene) -> Markup:
         inside = scene.draw(content, inline=True, axis="press")
     if marked(control, Picks) is not None:
         return _picking(control, scene, parts, attributes, inside)
-    states = looks.button_states(control.style) if control.style is not None else None
-    return scene.drawing.element(scene, tag, parts, attributes, inside, kept=True, own=control, states=states)
+    return scene.drawing.element(scene, tag, parts, attributes, inside, kept=True, own=control)
 
 
 def _picking(
@@ -181,6 +181,10 @@ def _pressed(control: Any, axis: str) -> dict[str, str]:
     if control.style is not None:
         found |= looks.button(control.style)
     return found
+
+
+def _pressed_states(control: Any) -> Conditions:
+    return looks.button_states(control.style) if control.style is not None else {}
 
 
 def _bar(control: Any, axis: str) -> dict[str, str]:

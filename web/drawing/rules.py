@@ -9,6 +9,8 @@ Conditions: TypeAlias = Mapping[str, Declarations]
 """More declarations by what they hold under: an at-rule (`@container …`), or a state (`:focus`)."""
 
 _RESTING: Final[Conditions] = {}
+_MOST_KEYS: Final = 20_000
+"""So many looks are known by their keys at once: far more than a program has."""
 
 
 class Rules:
@@ -23,12 +25,17 @@ class Rules:
         self._names: dict[object, str] = {}
         self._rules: dict[str, str] = {}
 
-    def of(self, declarations: Declarations, under: Conditions = _RESTING) -> str:
-        """Return the class of these declarations; empty where there are none."""
-        key = tuple(declarations.items()), tuple((each, tuple(said.items())) for each, said in under.items())
-        name = self._names.get(key)
-        if name is None:
-            name = self._names[key] = self._name(declarations, under)
+    def known(self, key: object) -> str | None:
+        """Return the class of what looks so, by its key; None where `of` was not told of it."""
+        return self._names.get(key)
+
+    def of(self, declarations: Declarations, under: Conditions = _RESTING, *, key: object = None) -> str:
+        """Return the class of these declarations, empty where there are none, and know it by its key."""
+        name = self._name(declarations, under)
+        if key is not None:
+            if len(self._names) >= _MOST_KEYS:
+                self._names.clear()
+            self._names[key] = name
         return name
 
     def _name(self, declarations: Declarations, under: Conditions) -> str:

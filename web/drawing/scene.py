@@ -17,20 +17,23 @@ if TYPE_CHECKING:
 
     from web.drawing.drawing import Drawing
     from web.drawing.element import Attributes
+    from web.drawing.rules import Conditions
 
 
 class Part(NamedTuple):
-    """Something of the looks of an element.
+    """Something of the looks of an element, of which a class is made once (`web/drawing/varied.py`).
 
     Attributes:
-        control: what is so drawn.
-        describe: returns its declarations, of the control or of what stands for it where there is more or less room.
+        control: what is so drawn; None where all are drawn alike.
+        describe: returns its declarations, of what has the looks of the control where there is more or less room.
         axis: how the controls around it are laid out.
+        states: returns more declarations, by the selectors of its states.
     """
 
     control: Any
     describe: Callable[[Any, str], dict[str, str]]
     axis: str
+    states: Callable[[Any], Conditions] | None = None
 
 
 _NONE: Final[Attributes] = MappingProxyType({})
