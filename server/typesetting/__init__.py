@@ -7,6 +7,7 @@ else: it takes the processor only when no request does.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from importlib import resources
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Drawing", "DrawingError", "DrawingLost", "DrawingStopped"]
 
 _LONGEST_SECONDS: Final = 60
+
+# Requests go first, from the start of the interpreter on, which takes as long as a request does.
+_NICE: Final = shutil.which("nice")
+_LAST: Final = (_NICE, "-n", "10") if _NICE else ()
 
 
 class DrawingLost(Exception):
@@ -105,7 +110,7 @@ class Drawing:
                 raise DrawingStopped
             self._process = subprocess.Popen(  # noqa: S603 - this interpreter, and a file of ours
                 # -P: nothing is imported from the folder where it is started, nor from its own.
-                [sys.executable, "-P", str(drawing.__file__)],
+                [*_LAST, sys.executable, "-P", str(drawing.__file__)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # its output may repeat what was to be drawn

@@ -6,7 +6,6 @@ It is started as a file, and imports nothing of the server: that would take long
 from __future__ import annotations
 
 import json
-import os
 import sys
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
@@ -19,9 +18,6 @@ STANDARDS: Final = ("ua-1", "a-2a")
 
 REFUSED: Final = 3
 """Exit status of a process whose paper cannot be drawn, however often it is tried."""
-
-# Requests go first.
-_NICENESS: Final = 10
 
 
 class DrawingError(Exception):
@@ -63,8 +59,6 @@ def _qr(words: str) -> str:
 
 
 def _main() -> None:
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
     try:
         drawn = draw(json.load(sys.stdin.buffer))
     except DrawingError:

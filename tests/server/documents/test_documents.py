@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -219,6 +221,22 @@ def test_a_lost_process_is_replaced(services: Services, eventually: Eventually) 
     with services[Store].read() as transaction:
         assert transaction.get_one(Document, document.id).tries == len(killed) + 1
         assert transaction.scalar(select(func.count(IssuedPaper.code_hash))) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, a process has another kind of priority")
+def test_requests_go_before_the_drawing_of_papers(services: Services, eventually: Eventually) -> None:
+    """The process of a paper takes the processor only when no request does, its interpreter's start included."""
+    document = asked(services, PaperKind.STATEMENT)
+    least = min(os.getpriority(os.PRIO_PROCESS, 0) + 10, 19)
+    seen: list[int] = []
+
+    def look() -> bool:
+        with suppress(ProcessLookupError):
+            seen.extend(os.getpriority(os.PRIO_PROCESS, each) for each in services[Making].process_ids)
+        return state(services, document) is PaperState.READY
+
+    eventually(look)
+    assert least in seen
 
 
 def test_the_paper_of_a_server_that_died_is_taken_again(services: Services, eventually: Eventually) -> None:
