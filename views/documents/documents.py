@@ -5,6 +5,7 @@ from functools import partial
 import flet as ft
 
 from app.core.account import Account
+from app.core.routes import HOME
 from app.documents.documents import DocumentForm, Documents, Paper
 from app.documents.paths import VERIFICATION
 from views.design import tokens
@@ -39,7 +40,12 @@ def documents(account: Account, form: DocumentForm | None, papers: Documents | N
         content = resource_view(papers, lambda value: _both(form, value, papers.away), _SKELETON)
     return screen(
         DocumentsText.HEADING,
-        column(heading(DocumentsText.HEADING), soft(DocumentsText.LEAD)),
+        column(
+            align_start(link(ShellText.BACK_HOME, go(HOME))),
+            heading(DocumentsText.HEADING),
+            soft(DocumentsText.LEAD),
+            spacing=tokens.SPACE_8,
+        ),
         content,
         align_start(link(DocumentsText.CHECK, go(VERIFICATION))),
         layout=Layout.TEXT,

@@ -4,11 +4,12 @@ import flet as ft
 
 from app.benefits.paths import BENEFITS
 from app.core.account import Account
+from app.core.routes import HOME
 from app.entitlements.entitlements import Entitlement, Entitlements
 from app.payments.paths import payments_path
 from views.design import tokens
-from views.design.button import primary, row
-from views.design.card import card, column
+from views.design.button import link, primary, row
+from views.design.card import align_start, card, column
 from views.design.details import details, fact
 from views.design.items import bullets, items, rows
 from views.design.notice import Tone, notice
@@ -19,6 +20,7 @@ from views.shell.error_text import DoorText
 from views.shell.formats import day, exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 from views.steps.entitlement import standing
 
 _SKELETON = (200, 200, 200)
@@ -33,7 +35,12 @@ def entitlements(account: Account, state: Entitlements | None) -> ft.Control:
         content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
     else:
         content = resource_view(state, _list, _SKELETON)
-    return screen(EntitlementsText.HEADING, heading(EntitlementsText.HEADING), content, layout=Layout.TEXT)
+    title = column(
+        align_start(link(ShellText.BACK_HOME, go(HOME))),
+        heading(EntitlementsText.HEADING),
+        spacing=tokens.SPACE_8,
+    )
+    return screen(EntitlementsText.HEADING, title, content, layout=Layout.TEXT)
 
 
 def _list(found: tuple[Entitlement, ...]) -> ft.Control:
@@ -52,7 +59,7 @@ def _benefit_card(entitlement: Entitlement) -> ft.Control:
     ends = EntitlementsText.ends_when(entitlement.ends_when) if entitlement.state != "closed" else []
     may_end = [column(hint(EntitlementsText.ENDS_WHEN, bold=True), bullets(ends), spacing=tokens.SPACE_4)]
     return card(
-        standing(entitlement),
+        standing(entitlement, headed=True),
         details(
             fact(EntitlementsText.MONTHLY, exact_euros(entitlement.amount)),
             fact(EntitlementsText.SINCE, day(entitlement.since)),

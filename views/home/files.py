@@ -5,7 +5,7 @@ import flet as ft
 from app.core import routes
 from app.core.account import Account, FileSummary
 from views.design import tokens
-from views.design.button import Press, secondary
+from views.design.button import Press, link, secondary
 from views.design.card import align_start, card, column
 from views.design.items import items
 from views.design.notice import Tone, notice
@@ -13,8 +13,9 @@ from views.design.text import body, heading, hint, section, soft
 from views.home.text import FilesText, HomeText
 from views.shell.doors import closed_to_unproved
 from views.shell.error_text import DoorText
-from views.shell.layout import Layout, screen
+from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
+from views.shell.text import ShellText
 
 
 def files(account: Account) -> ft.Control:
@@ -42,7 +43,12 @@ def files(account: Account) -> ft.Control:
     )
     return screen(
         FilesText.HEADING,
-        column(heading(FilesText.HEADING), *([soft(FilesText.LEAD)] if len(cards) > 1 else [])),
+        column(
+            align_start(link(ShellText.BACK_HOME, go(routes.HOME))),
+            heading(FilesText.HEADING),
+            [soft(FilesText.LEAD)] if len(cards) > 1 else [],
+            spacing=tokens.SPACE_8,
+        ),
         items(*(cards or empty), spacing=tokens.SPACE_16),
         layout=Layout.TEXT,
     )

@@ -3,11 +3,12 @@
 import flet as ft
 
 from app.core.account import Account
+from app.core.routes import HOME
 from app.resources.paths import RESOURCES
 from app.resources.quotient import Computation, FamilyQuotient, Quotient
 from views.design import tokens
-from views.design.button import row
-from views.design.card import card, column
+from views.design.button import link, row
+from views.design.card import align_start, card, column
 from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.table import table
@@ -18,6 +19,7 @@ from views.shell.error_text import DoorText
 from views.shell.formats import capital, euros, exact_euros, month
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 
 _SKELETON = (120, 320)
 
@@ -31,7 +33,12 @@ def quotient(account: Account, state: Quotient | None) -> ft.Control:
         content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
     else:
         content = resource_view(state, _whole, _SKELETON)
-    return screen(QuotientText.HEADING, heading(QuotientText.HEADING), content, layout=Layout.TEXT)
+    title = column(
+        align_start(link(ShellText.BACK_HOME, go(HOME))),
+        heading(QuotientText.HEADING),
+        spacing=tokens.SPACE_8,
+    )
+    return screen(QuotientText.HEADING, title, content, layout=Layout.TEXT)
 
 
 def _whole(found: FamilyQuotient) -> ft.Control:

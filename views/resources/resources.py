@@ -6,6 +6,7 @@ import flet as ft
 
 from api_client.errors import Refused
 from app.core.account import Account
+from app.core.routes import HOME
 from app.resources.paths import CORRECTIONS, QUOTIENT, RESOURCES, correction_path, resources_path
 from app.resources.resources import HouseholdResource, Resources, ResourceYear
 from views.design import tokens
@@ -21,6 +22,7 @@ from views.shell.error_text import DoorText
 from views.shell.formats import exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 
 _SKELETON = (64, 120, 120, 120)
 
@@ -36,7 +38,12 @@ def resources(account: Account, state: Resources | None) -> ft.Control:
         content = _of(state)
     return screen(
         ResourcesText.HEADING,
-        column(heading(ResourcesText.HEADING), soft(ResourcesText.LEAD), spacing=tokens.SPACE_8),
+        column(
+            align_start(link(ShellText.BACK_HOME, go(HOME))),
+            heading(ResourcesText.HEADING),
+            soft(ResourcesText.LEAD),
+            spacing=tokens.SPACE_8,
+        ),
         content,
         layout=Layout.TEXT,
     )

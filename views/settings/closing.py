@@ -11,7 +11,7 @@ from views.design.card import align_start, card, column
 from views.design.group import sent_together
 from views.design.items import items, rows
 from views.design.text import body, heading, soft
-from views.settings.text import ClosingText, ExportsText
+from views.settings.text import ClosingText
 from views.shell.form_view import success_notice, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.text import ShellText
@@ -45,6 +45,6 @@ def _form(state: Closing) -> ft.Control:
             current_field(form, state.password),
             primary(ClosingText.SUBMIT, state.run, busy=ShellText.WORKING if state.submit.slow else None),
         ),
-        align_start(link(ExportsText.HEADING, go(EXPORTS))),
+        align_start(link(ClosingText.BACK, go(EXPORTS))),
         spacing=tokens.SPACE_24,
     )

@@ -213,5 +213,6 @@ class ClosingText:
         "Les dossiers et les paiements de la Caf continuent. Les courriers arriveront par la poste.",
         "Vos autres appareils sont déconnectés tout de suite.",
     )
+    BACK = "Retour à mes données"
     DOWNLOAD_FIRST = "Télécharger d'abord mes données"
     SUBMIT = "Fermer mon compte dans 30 jours"

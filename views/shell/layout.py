@@ -217,10 +217,9 @@ def _above(menus: Menus, location: str, title: str, width: int) -> ft.Control:
 
     It has a place of its own where there is none too: what stands below keeps its own, and so its state.
     """
-    places = [(path, label) for path, label in menus.crumbs if location.startswith(f"{path}/")]
-    if not places:
+    steps = [(label, go(path)) for path, label in menus.crumbs if location.startswith(f"{path}/")]
+    if not steps:
         return ft.Container(visible=False)
-    steps = [(label, go(path)) for path, label in [(routes.WELCOME, ShellText.HOME), *places]]
     return when_wide(lambda: ft.Container(width=width, content=breadcrumbs(ShellText.CRUMBS, steps, title)))
 
 

@@ -29,7 +29,7 @@ class ShellText:
         "Ne suivez aucun lien reçu par mail ou par SMS : il peut mener à un faux site."
     )
     SETTINGS = "Gérer mon compte"
-    BACK_HOME = "Revenir à Mon Compte"
+    BACK_HOME = "Retour à Mon Compte"
     LOADING = "Chargement en cours"
     STORAGE = "Cet appareil ne peut pas se souvenir de vous"
     STORAGE_MORE = (

@@ -11,10 +11,9 @@ from app.sign_in.sign_in import SignIn
 from app.steps.franceconnect import FRANCECONNECT_OFFER
 from app.unlocking.unlocking import Unlocking
 from views.shell.feature import Feature, Route
-from views.shell.text import ShellText
 from views.sign_in.code import sign_in_code
 from views.sign_in.sign_in import sign_in
-from views.sign_in.text import SignInText
+from views.sign_in.text import SignInText, WelcomeText
 from views.sign_in.welcome import welcome
 
 
@@ -29,7 +28,7 @@ def _sign_in(page: PageScope) -> ft.Control:
 
 FEATURE = Feature(
     routes=(
-        Route(WELCOME, lambda page: welcome(page.session, page.state(LastKnown.of)), name=ShellText.HOME),
+        Route(WELCOME, lambda page: welcome(page.session, page.state(LastKnown.of)), name=WelcomeText.NAME),
         Route(SIGN_IN, _sign_in, name=SignInText.HEADING),
         Route(CODE, lambda page: sign_in_code(page.session, page.state(SignInCode.of))),
     ),

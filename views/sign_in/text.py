@@ -4,6 +4,7 @@
 class WelcomeText:
     """Accueil."""
 
+    NAME = "Page de bienvenue"
     HEADING = "Vos droits, vos paiements, au même endroit"
     LEAD = "Mon Compte vous montre ce que la Caf vous verse, et pourquoi."
     KNOW = "À savoir avant de se connecter"

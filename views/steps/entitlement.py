@@ -8,7 +8,7 @@ from views.design import tokens
 from views.design.badge import badge
 from views.design.button import row
 from views.design.card import card, column
-from views.design.items import lined, rows
+from views.design.items import rows
 from views.design.notice import Tone
 from views.design.responsive import beside
 from views.design.text import body, hint, section, soft
@@ -29,20 +29,27 @@ def rights_card(state: Entitlements) -> ft.Control:
 def _current(found: tuple[Entitlement, ...]) -> ft.Control:
     current = [standing(each) for each in found if each.state != "closed"]
     return column(
-        lined(*current) if current else soft(EntitlementText.NONE),
+        rows(*current) if current else soft(EntitlementText.NONE),
         rows(row(EntitlementText.ALL, go(ENTITLEMENTS))),
         spacing=tokens.SPACE_4,
     )
 
 
-def standing(entitlement: Entitlement) -> ft.Control:
-    """Return a benefit beside where it stands, over why it is suspended and what lifts that."""
+def standing(entitlement: Entitlement, *, headed: bool = False) -> ft.Control:
+    """Return a benefit beside where it stands, over why it is suspended and what lifts that.
+
+    Args:
+        entitlement: to the benefit.
+        headed: whether its name is the heading of a part of the screen; else all is said as one line of a list.
+    """
+    called = benefit(entitlement.benefit)
     name = beside(
-        body(benefit(entitlement.benefit), bold=True),
+        section(called) if headed else body(called, bold=True),
         badge(_TONES[entitlement.state], EntitlementText.STATES[entitlement.state]),
     )
     why = [hint(line) for line in EntitlementText.why(entitlement.state, entitlement.reason, entitlement.act)]
+    said = column(name, *why, spacing=tokens.SPACE_4)
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
-        content=ft.MergeSemantics(content=column(name, *why, spacing=tokens.SPACE_4)),
+        content=said if headed else ft.MergeSemantics(content=said),
     )

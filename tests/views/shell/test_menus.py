@@ -47,6 +47,16 @@ def test_a_screen_lies_under_what_it_lies_over() -> None:
     assert [route.path for route in over if not route.path.startswith(f"{route.over}/")] == []
 
 
+def test_a_name_leads_to_one_place() -> None:
+    """A word of the menu, of the breadcrumbs, of the plan du site or of the foot means the same everywhere."""
+    named = {
+        *((place.label, place.path) for place in MENUS.places(None, wide=True)),
+        *((label, path) for path, label in (*MENUS.crumbs, *MENUS.named)),
+        *((link.label, link.path) for link in MENUS.foot),
+    }
+    assert [name for name, number in Counter(name for name, _ in named).items() if number > 1] == []
+
+
 def test_entries_stand_by_their_rank() -> None:
     """Whatever the order in which features are listed, menus stay as people know them."""
     last = Feature(
