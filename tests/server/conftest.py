@@ -23,6 +23,7 @@ from sqlalchemy import make_url
 
 from server import Settings, create_app, prepare, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
+from tests.server.statements import RequestsMarked
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -60,7 +61,8 @@ def answers(url: str) -> bool:
 def serving(settings: Settings) -> Iterator[str]:
     """Run a server in this process, on a port of its own, and yield its URL."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        config = uvicorn.Config(create_app(settings), access_log=False, proxy_headers=False, log_config=None)
+        app = RequestsMarked(create_app(settings))
+        config = uvicorn.Config(app, access_log=False, proxy_headers=False, log_config=None)
         running = uvicorn.Server(config)
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tests.server.enrolment_steps import Draft
 from tests.server.password_reset.test_password_reset import NOBODY, Reset
+from tests.server.settings_steps import SignedInPerson
+from tests.server.statements import made_by_requests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import httpx
 
-    from tests.server.conftest import Api, Find
+    from tests.server.conftest import Api, Eventually, Find
 
 Work = list[str]
 
 
-@contextmanager
-def watched() -> Iterator[Work]:
-    """Yield the statements of this process's server."""
-    asked: Work = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", note)
+def test_only_requests_count(api: Api, eventually: Eventually) -> None:
+    """What a request does is seen, and what the server then does in the background is not."""
+    person = SignedInPerson.of(api)
+    with made_by_requests() as made:
+        export = person.ask("POST", "/exports", {}).json()["export_id"]
+        eventually(lambda: person.get(f"/exports/{export}").json()["state"] == "ready")
+    assert any(statement.startswith("INSERT INTO exports") for statement in made)
+    assert not any(statement.startswith("UPDATE exports") for statement in made)
 
 
 def told(answer: httpx.Response) -> Any:
@@ -45,14 +40,14 @@ def told(answer: httpx.Response) -> Any:
 
 def resumption(api: Api, contact: str) -> list[tuple[Work, Any]]:
     """Ask for a resumption, and give a wrong code twice."""
-    with watched() as asking:
+    with made_by_requests() as asking:
         asked = api.http.post("/v1/enrolments/resumptions", json={"channel": "mail", "value": contact})
     found = [(asking, told(asked))]
     path = f"/v1/enrolments/resumptions/{asked.json()['resumption_id']}/verification"
     newest = next(iter(api.http.get("/demo/messages").json()), {"code": ""})["code"]
     wrong = "000000" if newest != "000000" else "111111"
     for more in ({}, {"birth_date": "1992-03-17"}):
-        with watched() as trying:
+        with made_by_requests() as trying:
             refused = api.http.post(path, json={"code": wrong, **more})
         found.append((trying, told(refused)))
     return found
@@ -71,7 +66,7 @@ def test_a_draft(api: Api) -> None:
 
 def reset(api: Api, identifier: str, channel: str) -> list[tuple[Work, Any]]:
     """Begin a reset, ask twice for a code and a password of 8 digits, and give a wrong code."""
-    with watched() as beginning:
+    with made_by_requests() as beginning:
         begun = api.http.post("/v1/password-resets", json={"identifier": identifier})
     found = [(beginning, told(begun))]
     steps = (
@@ -81,7 +76,7 @@ def reset(api: Api, identifier: str, channel: str) -> list[tuple[Work, Any]]:
         ("code", {"channel": channel, "received_code": "000000"}),
     )
     for path, body in steps:
-        with watched() as working:
+        with made_by_requests() as working:
             answer = Reset(api.http, begun.json()).post(path, body)
         found.append((working, told(answer)))
     return found
@@ -99,7 +94,7 @@ def test_an_account(api: Api, account: Find, role: str) -> None:
 
 
 def sign_in(api: Api, identifier: str) -> tuple[Work, Any]:
-    with watched() as asked:
+    with made_by_requests() as asked:
         refused = api.try_sign_in(identifier, "48484848", **{"X-Forwarded-For": "203.0.113.9"})
     return asked, told(refused)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, event
+
+from tests.server.statements import made_by_requests
 
 if TYPE_CHECKING:
     from typing import Any
@@ -80,22 +81,14 @@ def test_an_authorised_spouse_stands_in_two_files(api: Api) -> None:
 
 def test_two_files_take_no_more_asking_than_one(api: Api) -> None:
     """The number of statements does not grow with the number of files."""
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
 
     def asking(role: str) -> int:
         session = api.sign_in(role)
-        asked.clear()
-        api.get("/v1/me", session)
+        with made_by_requests() as asked:
+            api.get("/v1/me", session)
         return sum("members" in statement or "files" in statement for statement in asked)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        assert asking("conjoint-autorise") == asking("responsable-seul")
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
+    assert asking("conjoint-autorise") == asking("responsable-seul")
 
 
 def test_the_responsable_is_told_of_the_spouse(api: Api) -> None:

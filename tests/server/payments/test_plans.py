@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, event, insert, text
+from sqlalchemy import event, insert, text
 
 from server import Settings, prepare
 from server.db import Store
@@ -118,12 +118,12 @@ def asked(store: Store, file_id: UUID) -> list[tuple[str, Any]]:
         if statement.startswith(("SELECT", "WITH")):
             statements.append((statement, values))
 
-    event.listen(Engine, "before_cursor_execute", note)
+    event.listen(store.engine, "before_cursor_execute", note)
     try:
         with store.read() as transaction:
             read_all(Payments(), transaction, file_id)
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        event.remove(store.engine, "before_cursor_execute", note)
     return statements
 
 
