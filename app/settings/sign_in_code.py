@@ -47,9 +47,13 @@ class SignInCodeSwitch(Form):
         self.known.forget()
         self.submit.clear()
 
+    async def run(self) -> None:
+        """Save what is ticked; before it is known what holds, there is nothing to tick."""
+        if self.known.value is not None:
+            await super().run()
+
     async def _save(self) -> None:
-        if self.known.value is None:
-            return
+        assert self.known.value is not None  # noqa: S101 - else nothing is run
         try:
             self.known.update(
                 await self._client.credentials.switch_sign_in_code(

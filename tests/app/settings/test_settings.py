@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from api_client import (
@@ -21,6 +22,7 @@ from app.rules.problem import Fault, Problem
 from app.settings.contact_undo import Undo
 from app.settings.this_device import ThisDevice
 from tests.app.account_states import settings_of
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -47,7 +49,7 @@ async def settings(page: PageScope, session: Session, find: Find) -> AccountSett
 async def elsewhere(base_url: str, settings: AccountSettings, find: Find) -> AsyncIterator[Client]:
     """Another device of the same person."""
     account = find(ROLE)
-    async with Client(base_url, retry=Retry(limit=0)) as client:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         await client.sessions.create(
             identifier=account.identifier, password=account.password, device_name="Téléphone"
         )
@@ -192,6 +194,12 @@ async def test_the_password_is_changed(settings: AccountSettings, elsewhere: Cli
     assert (state.current.text, state.value.text, state.again.text) == ("", "", "")
     with pytest.raises(Refused):
         await elsewhere.accounts.me()
+
+
+async def test_what_is_not_known_is_not_said_to_be_saved(settings: AccountSettings) -> None:
+    """Pressed before it is read what holds, the button saves nothing, and does not say that it did."""
+    await settings.code.run()
+    assert not settings.code.submit.completed
 
 
 async def test_the_code_at_sign_in_is_switched(settings: AccountSettings, elsewhere: Client) -> None:
