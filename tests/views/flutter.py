@@ -15,12 +15,14 @@ from flet.messaging.protocol import MessageAction
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
+from tests.support.patience import PATIENCE_S
 from views.shell.navigation import follow_address
 from web.inside import pack, stand_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flet.components.hooks.use_effect import EffectHook
     from flet.messaging.protocol import Message
 
     from tests.support.drawn import Drawn
@@ -29,8 +31,35 @@ if TYPE_CHECKING:
 
 C = TypeVar("C", bound=BaseControl)
 
-_PATIENCE_S = 30
 _BUTTONS = (ft.FilledButton, ft.OutlinedButton, ft.TextButton)
+
+
+class OwnSession(Session):
+    """A session that draws its own window alone, where several show one state.
+
+    Flet 1.0.5 has what a state tells drawn for the window that had it told: a program has states for each window, and a
+    few tests do not. What is drawn for another window than its own is another tree, and loses what was to be shown.
+    """
+
+    def schedule_update(self, control: BaseControl) -> None:
+        """Have a control drawn again, for the window that it is in."""
+        super(OwnSession, self._of(control)).schedule_update(control)
+
+    def schedule_effect(self, hook: EffectHook, is_cleanup: bool) -> None:  # noqa: FBT001 - Flet's own signature
+        """Have an effect come about in the window that it belongs to."""
+        super(OwnSession, self._of(hook.component)).schedule_effect(hook, is_cleanup)
+
+    def _of(self, control: BaseControl | None) -> OwnSession:
+        try:
+            session = control.page.session if control is not None else self
+        except RuntimeError:  # it is in none any more
+            return self
+        assert isinstance(session, OwnSession)
+        return session
+
+
+def _own_session(connection: Connection) -> Session:
+    return OwnSession(connection)
 
 
 class Flutter(Connection):
@@ -72,7 +101,7 @@ class Flutter(Connection):
         self.html: Drawn | None = None
         self._changed: set[int] = set()
         self._late: list[Callable[[], None]] = []
-        self._session = Session(self)
+        self._session = _own_session(self)
         self._moves: set[asyncio.Task[None]] = set()
         self.page: ft.Page = self._session.page
         self.page.route = route
@@ -228,7 +257,7 @@ class Flutter(Connection):
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait for a condition; fail, telling what is shown, if it does not come true."""
         try:
-            async with asyncio.timeout(_PATIENCE_S):
+            async with asyncio.timeout(PATIENCE_S):
                 while not condition():  # noqa: ASYNC110 - a condition of any kind, that nobody signals
                     await asyncio.sleep(0.01)
             self._look()

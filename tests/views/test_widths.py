@@ -7,13 +7,16 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
+import flet as ft
 import pytest
 from flet.components.component import Component
 
 from app.appearance.appearance import Appearance, TextSize
 from app.core import routes
 from app.payments.paths import DEBTS, month_path, payment_path
-from tests.app.account_states import payments_of
+from app.settings.paths import SIGN_IN_CODE
+from semantics import Busy, marked
+from tests.app.account_states import payments_of, settings_of
 from tests.views.flutter import Flutter, parts_of
 from tests.views.shell.test_fields_stay import FORMS, settled, stage
 from tests.views.test_literals import DESIGN, MODULES, VIEWS, named, tree_of
@@ -22,16 +25,14 @@ from views.design.window import Room, Window
 from views.features import FEATURES
 from views.home.text import HomeText
 from views.shell.context import Program
-from views.shell.text import ShellText
 from views.sign_in.text import WelcomeText
 from views.steps.text import FranceConnectButtonText
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    import flet as ft
-
     from app.core.scope import PageScope
+    from tests.app.conftest import Network
     from tests.views.shell.test_fields_stay import Stage
 
     OpenAll = Callable[[str], "Windows"]
@@ -61,34 +62,34 @@ class Windows:
 
     def __init__(self, page: PageScope, route: str) -> None:
         self.page = page
-        self._shown = [Flutter(route, program_view, Program(page, Window(width), MENUS)) for width in WIDTHS]
-        self._shown.append(Flutter(route, program_view, Program(page, None, MENUS)))
+        self.shown = [Flutter(route, program_view, Program(page, Window(width), MENUS)) for width in WIDTHS]
+        self.shown.append(Flutter(route, program_view, Program(page, None, MENUS)))
 
     async def go(self, route: str) -> None:
         """Go to a screen in each of them, and hold that it is one tree."""
-        for window in self._shown:
+        for window in self.shown:
             window.go(route)
             await window.until(partial(_stands_at, window, route))
         await self.agree()
 
     async def press(self, label: str) -> None:
         """Press in one of them what the others show too."""
-        await self._shown[0].press(label)
+        await self.shown[0].press(label)
 
     async def agree(self) -> None:
         """Hold that there is one tree in all of them."""
-        for window in self._shown:
+        for window in self.shown:
             await window.until(partial(_is_read, window))
             await settled(window)
-        one, *others = self._shown
+        one, *others = self.shown
         for other in others:
             # What one has read the other may not have drawn yet.
             await other.until(partial(_are_alike, one, other))
 
     def close(self) -> None:
-        for window in self._shown:
+        for window in self.shown:
             window.close()
-        assert [crash for window in self._shown for crash in window.crashes] == []
+        assert [crash for window in self.shown for crash in window.crashes] == []
 
 
 def shape(control: ft.BaseControl) -> Shape:
@@ -108,7 +109,11 @@ def _stands_at(window: Flutter, route: str) -> bool:
 
 
 def _is_read(window: Flutter) -> bool:
-    return bool(window.heading) and not window.says(ShellText.LOADING)
+    return bool(window.heading) and not _awaits(window)
+
+
+def _awaits(window: Flutter) -> bool:
+    return any(marked(control, Busy) for control in window.controls(ft.Semantics))
 
 
 def _are_alike(one: Flutter, other: Flutter) -> bool:
@@ -156,6 +161,17 @@ async def test_forms_are_one_tree(form: str, stage: Stage, open_all: OpenAll) ->
     windows = open_all(route)
     await windows.agree()
     await windows.press(submit)
+    await windows.agree()
+
+
+async def test_what_comes_late_is_shown_in_each(stage: Stage, open_all: OpenAll, network: Network) -> None:
+    """What is still being read when the windows are opened comes to all of them."""
+    await stage.sign_in()
+    network.hold()
+    windows = open_all(SIGN_IN_CODE)
+    reading = settings_of(stage.page).code.known.load
+    await windows.shown[0].until(lambda: reading.slow)
+    network.release()
     await windows.agree()
 
 
