@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.async_api import expect
+
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
 from tests.support.visitor import Visitor
@@ -16,6 +18,7 @@ async def payments(visitor: Visitor, program: Program) -> Screens:
     await visitor.link("Mes paiements et droits").click()
     await visitor.sees(_PAYMENTS)
     await visitor.button("Tableau").click()
+    await expect(visitor.page.get_by_role("table", name="Montants versés")).to_be_visible()
     await visitor.reads("Tous les paiements", "Juin 2026")
     yield Screen("paiements-tableau", "Paiements et droits, tableau")
     await visitor.link("2024").click()
