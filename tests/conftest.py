@@ -10,6 +10,9 @@ from playwright.async_api import Browser
 from tests.support import browser, properties
 from tests.support.processes import Program, running
 
+_ALONE = {"text_rules", "tools"}
+"""Folders whose tests wait for nobody: no server, process, browser nor window."""
+
 # Before any test is read, and before `--hypothesis-profile` says otherwise.
 properties.register()
 
@@ -38,12 +41,12 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what drives a browser or a window be tried again: on a machine that does much else, one may lose its turn.
+    """Let what waits for more than itself be tried again: on a machine that does much else, one may lose its turn.
 
     A test that is wrong fails each time; one that needed a second try is shown with an R, and why at the end.
     """
     for item in items:
-        if {"e2e", "audit", "desktop", "flutter", "html"} & set(item.path.parts):
+        if not _ALONE & set(item.path.parts):
             item.add_marker(pytest.mark.flaky(reruns=2))
         if "desktop" in item.path.parts:
             item.add_marker(pytest.mark.xdist_group("keyring"))  # there is one on a machine

@@ -26,6 +26,7 @@ from api_client import (
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS, NEWCOMERS
 from tests.support.files import pdf
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 async def client(base_url: str) -> AsyncIterator[Client]:
     async with (
-        httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http,
-        Client(base_url, retry=Retry(limit=0)) as client,
+        httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN, timeout=PATIENCE_S) as http,
+        Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client,
     ):
         (await http.post("/demo/reset")).raise_for_status()
         yield client
@@ -125,7 +126,7 @@ async def test_a_scan_goes_through_and_the_enrolment_is_taken_up(base_url: str, 
     await enrolment.contact("mail", "pawel@exemple.fr")
     await enrolment.verify(await last_code(client))
 
-    async with Client(base_url, retry=Retry(limit=0)) as elsewhere:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as elsewhere:
         resumption = await elsewhere.resumptions.start("mail", "pawel@exemple.fr")
         wrong = "000000" if await last_code(client) != "000000" else "000001"
         with pytest.raises(CodeRefused):

@@ -35,6 +35,7 @@ from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.franceconnect_steps import RETURN
 from tests.server.franceconnect_steps import Browser as Walker
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -51,8 +52,6 @@ DECLARED = Declared(
 )
 DOORS = sign_in_paths.DOORS | franceconnect_paths.DOORS | password_reset_paths.DOORS | migration_paths.DOORS
 """Those of the features that have any."""
-
-_PATIENCE_S = 30
 
 
 class Network(httpx.AsyncBaseTransport):
@@ -268,7 +267,9 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 async def demo(base_url: str) -> AsyncIterator[Demo]:
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
+    async with httpx.AsyncClient(
+        base_url=base_url, trust_env=False, verify=PLAIN, timeout=PATIENCE_S
+    ) as http:
         demo = Demo(http)
         await demo.reset()
         yield demo
@@ -289,7 +290,9 @@ def answers() -> KeptAnswers:
 async def client(base_url: str, demo: Demo, network: Network, answers: KeptAnswers) -> AsyncIterator[Client]:
     async with (
         httpx.AsyncClient(transport=network) as http,
-        Client(base_url, http=http, retry=Retry(limit=0), answers=answers) as client,
+        Client(
+            base_url, http=http, retry=Retry(limit=0), answers=answers, timeout=httpx.Timeout(PATIENCE_S)
+        ) as client,
     ):
         yield client
 
@@ -393,7 +396,7 @@ def until() -> Until:
     """Wait for a condition; fail if it does not come true."""
 
     async def waited(condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(_PATIENCE_S):
+        async with asyncio.timeout(PATIENCE_S):
             while not condition():  # noqa: ASYNC110 - a condition of any kind, that nobody signals
                 await asyncio.sleep(0.01)
 

@@ -9,6 +9,7 @@ from playwright.async_api import expect
 from server.demo.accounts import NEWCOMERS, Newcomer
 from tests.audit.screen import Screen, Screens
 from tests.server.enrolment_steps import Draft
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, NIR, Visitor
@@ -86,7 +87,7 @@ async def give_contact(visitor: Visitor, address: str) -> None:
 
 def begin_elsewhere(program: Program, address: str, *first_names: str) -> None:
     """Have somebody without a NIR begin an enrolment with that mail address on another device, up to the password."""
-    with httpx.Client(base_url=program.api.url, verify=PLAIN) as http:
+    with httpx.Client(base_url=program.api.url, verify=PLAIN, timeout=PATIENCE_S) as http:
         Draft.at(http, "password", "sans-piece", contact=address, first_names=list(first_names))
     program.api.advance(60)
 
@@ -94,7 +95,7 @@ def begin_elsewhere(program: Program, address: str, *first_names: str) -> None:
 def use_up_codes(program: Program, address: str) -> None:
     """Have strangers ask for codes at that mail address until no other is sent."""
     body = {"channel": "mail", "value": address}
-    with httpx.Client(base_url=program.api.url, verify=PLAIN) as http:
+    with httpx.Client(base_url=program.api.url, verify=PLAIN, timeout=PATIENCE_S) as http:
         ask = partial(http.post, "/v1/enrolments/resumptions", json=body)
         while ask().is_success:
             program.api.advance(31)

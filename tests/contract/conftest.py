@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from launch import embedded
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 
@@ -19,6 +20,8 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 async def demo(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
     """Yield a client of the demonstration's own operations, reset to the first start."""
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
+    async with httpx.AsyncClient(
+        base_url=base_url, trust_env=False, verify=PLAIN, timeout=PATIENCE_S
+    ) as http:
         (await http.post("/demo/reset")).raise_for_status()
         yield http

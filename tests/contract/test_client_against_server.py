@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from api_client import (
@@ -25,11 +26,11 @@ from api_client import (
     SignedIn,
 )
 from server.demo.accounts import DEMO_ACCOUNTS
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    import httpx
 
 ACCOUNTS = {account.role: account for account in DEMO_ACCOUNTS}
 HELD = ["responsable-seul", "responsable-couple", "conjoint-autorise", "provisoire"]
@@ -37,7 +38,7 @@ HELD = ["responsable-seul", "responsable-couple", "conjoint-autorise", "provisoi
 
 @pytest.fixture
 async def client(base_url: str, demo: httpx.AsyncClient) -> AsyncIterator[Client]:
-    async with Client(base_url, retry=Retry(limit=0)) as client:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         yield client
 
 
@@ -211,7 +212,7 @@ async def test_another_persons_file_does_not_exist(client: Client, base_url: str
     """The id of another person's file opens nothing."""
     await sign_in(client, "responsable-seul")
     (file, *_) = (await client.accounts.me()).files
-    async with Client(base_url) as other:
+    async with Client(base_url, timeout=httpx.Timeout(PATIENCE_S)) as other:
         await sign_in(other, "provisoire")
         for asking in (other.files.overview(file.file_id), other.payments.list(file.file_id)):
             with pytest.raises(NotFound):
@@ -252,7 +253,7 @@ async def test_an_authorisation_is_given_once(base_url: str, client: Client) -> 
     assert not (await client.spouse_authorisation.get(file.file_id)).authorised
     given = await client.spouse_authorisation.put(file.file_id, authorised=True, expected=False)
     assert [event.given for event in given.history] == [True]
-    async with Client(base_url) as other:
+    async with Client(base_url, timeout=httpx.Timeout(PATIENCE_S)) as other:
         await sign_in(other, "responsable-couple")
         with pytest.raises(ChangedMeanwhile):
             await other.spouse_authorisation.put(file.file_id, authorised=True, expected=False)
@@ -276,7 +277,7 @@ async def test_maintenance_and_breakdowns_are_told_apart(client: Client, demo: h
 
 async def test_a_lost_answer_is_asked_for_again(base_url: str, demo: httpx.AsyncClient) -> None:
     """A sign-in that is sent again because a gateway lost its answer opens one session."""
-    async with Client(base_url) as client:
+    async with Client(base_url, timeout=httpx.Timeout(PATIENCE_S)) as client:
         (
             await demo.post("/demo/faults", json={"path": "/v1/sessions", "status": 502, "times": 2})
         ).raise_for_status()

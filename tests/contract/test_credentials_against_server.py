@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from api_client import (
@@ -24,11 +25,11 @@ from api_client import (
     SignedIn,
 )
 from server.demo.accounts import DEMO_ACCOUNTS
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    import httpx
 
 ACCOUNT = next(account for account in DEMO_ACCOUNTS if account.role == "responsable-couple")
 NEW = "thomas.nouveau@example.org"
@@ -37,7 +38,7 @@ NEW_PASSWORD = "Platane2027rouge"
 
 @pytest.fixture
 async def client(base_url: str, demo: httpx.AsyncClient) -> AsyncIterator[Client]:
-    async with Client(base_url, retry=Retry(limit=0)) as client:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         await sign_in(client)
         yield client
 
@@ -45,7 +46,7 @@ async def client(base_url: str, demo: httpx.AsyncClient) -> AsyncIterator[Client
 @pytest.fixture
 async def elsewhere(base_url: str, client: Client) -> AsyncIterator[Client]:
     """Yield another device of the same person."""
-    async with Client(base_url, retry=Retry(limit=0)) as other:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as other:
         await sign_in(other)
         yield other
 

@@ -24,6 +24,7 @@ from server import Settings, create_app, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.app.conftest import MemoryPreferences, MemoryStore
 from tests.server.franceconnect_steps import RETURN, Browser, heading
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -58,7 +59,7 @@ class SystemBrowser:
 
 @pytest.fixture
 async def client(base_url: str, demo: httpx.AsyncClient) -> AsyncIterator[Client]:
-    async with Client(base_url, retry=Retry(limit=0)) as client:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         yield client
 
 
@@ -77,7 +78,7 @@ async def drive(system: SystemBrowser, **choice: str) -> str:
 
 
 async def until(state: FranceConnect, stage: Stage) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_S):
         while state.stage is not stage:  # noqa: ASYNC110 - nobody signals it
             await asyncio.sleep(0.01)
 

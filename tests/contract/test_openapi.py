@@ -18,6 +18,7 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import HOUSEHOLDS
 from server.openapi import document
 from tests.server.conftest import serving
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.properties import examples
 
@@ -60,7 +61,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """Yield a server and a client that is signed in to it."""
     database = sqlite_url(tmp_path_factory.mktemp("contract") / "server.sqlite3")
     demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
-    with serving(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serving(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         yield http
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.patience import PATIENCE_S
 from tests.support.processes import Api
 from views.home.text import HomeText
 from views.shell.text import ShellText
@@ -28,7 +29,6 @@ ROOT = Path(__file__).parents[2]
 READER = Path(__file__).with_name("atspi.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
 
-_PATIENCE_S = 60
 _NEEDED = {
     "DISPLAY": "a display",
     "DBUS_SESSION_BUS_ADDRESS": "a session bus",
@@ -38,7 +38,7 @@ _NEEDED = {
 
 def until(condition: Callable[[], bool], told: Callable[[], object]) -> None:
     """Wait for a condition; fail with what is told if it does not come true."""
-    deadline = time.monotonic() + _PATIENCE_S
+    deadline = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < deadline, f"waited in vain: {told()}"
         time.sleep(0.2)
@@ -50,7 +50,7 @@ def secrets() -> str:
         ["secret-tool", "search", "--all", "--unlock", "service", "mon-compte"],
         capture_output=True,
         text=True,
-        timeout=_PATIENCE_S,
+        timeout=PATIENCE_S,
         check=False,
     )
     return done.stdout + done.stderr
@@ -72,7 +72,7 @@ class Desktop:
     def nodes(self) -> list[dict[str, Any]]:
         """What the accessibility bus says of the windows that are open."""
         done = subprocess.run(
-            [SYSTEM_PYTHON, str(READER)], capture_output=True, text=True, timeout=_PATIENCE_S, check=False
+            [SYSTEM_PYTHON, str(READER)], capture_output=True, text=True, timeout=PATIENCE_S, check=False
         )
         return list(json.loads(done.stdout)) if done.returncode == 0 else []
 
@@ -97,7 +97,7 @@ class Desktop:
 
     def act(self, name: str) -> None:
         """Do the first action of the control of that name, as a screen reader does."""
-        subprocess.run([SYSTEM_PYTHON, str(READER), name], timeout=_PATIENCE_S, check=True)
+        subprocess.run([SYSTEM_PYTHON, str(READER), name], timeout=PATIENCE_S, check=True)
 
     def sign_in(self, account: DemoAccount) -> None:
         """Sign in by keys, with the box ticked that has the device remember who it is."""
@@ -117,11 +117,11 @@ class Desktop:
     # As a hand does, that is not at the next key at once: this client drops a key which another follows closely.
 
     def key(self, key: str) -> None:
-        subprocess.run(["xdotool", "key", key, "sleep", "0.5"], timeout=_PATIENCE_S, check=True)
+        subprocess.run(["xdotool", "key", key, "sleep", "0.5"], timeout=PATIENCE_S, check=True)
 
     def type(self, text: str) -> None:
         typing = ["xdotool", "type", "--delay", "80", "--args", "1", text, "sleep", "0.5"]
-        subprocess.run(typing, timeout=_PATIENCE_S, check=True)
+        subprocess.run(typing, timeout=PATIENCE_S, check=True)
 
     def kill(self) -> None:
         """End the program and its window at once, as a crash does (kill -9)."""
@@ -132,7 +132,7 @@ class Desktop:
         """Close the window; return what the program wrote."""
         self._process.terminate()
         try:
-            return self._process.communicate(timeout=_PATIENCE_S)[0]
+            return self._process.communicate(timeout=PATIENCE_S)[0]
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.communicate()[0]
@@ -156,7 +156,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Desktop]]:
     yield starting
     for desktop in opened:
         desktop.close()
-    subprocess.run(["secret-tool", "clear", "service", "mon-compte"], timeout=_PATIENCE_S, check=False)
+    subprocess.run(["secret-tool", "clear", "service", "mon-compte"], timeout=PATIENCE_S, check=False)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import httpx
 
 from tests.desktop.conftest import secrets, until
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft, civil_status
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from views.enrolment.text import CivilStatusText, EnrolmentDoneText, EnrolmentText, SummaryText
 from views.home.text import HomeText
@@ -63,7 +64,7 @@ def test_from_the_door_to_mon_compte(start: Callable[..., Desktop], api: Api) ->
     desktop.act(WizardText.CONTINUE)
     desktop.until_titled(ShellText.title(CivilStatusText.HEADING))
     until(lambda: bool(key()), secrets)
-    with httpx.Client(base_url=api.url, verify=PLAIN) as http:
+    with httpx.Client(base_url=api.url, verify=PLAIN, timeout=PATIENCE_S) as http:
         draft = Draft(http, key())
         assert draft.put("civil-status", civil_status(PERSON)).status_code == 200
     kept = secrets()

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from playwright.async_api import Page
 
 from tests.audit.renderings import Rendering
+from tests.support.patience import PATIENCE_S
 from tests.support.visitor import PHONE
 
 _TALLEST, _GROWTHS = 6_000, 3
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = PATIENCE_S * 1000
 # Flutter writes into its semantic tree after each drawing: once nothing was written for a while, the screen is drawn.
 # The program hears of a new width a little later: in a narrow window the heading then stands near the left.
 _SETTLED = """([width, bars, quiet, patience, fresh]) => new Promise((resolve, reject) => {

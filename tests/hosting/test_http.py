@@ -11,13 +11,13 @@ import pytest
 import uvicorn
 
 from hosting.http import Config, Limits
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.types import Receive, Scope, Send
 
-_PATIENCE_S = 60
 _REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
@@ -63,7 +63,7 @@ class Line:
     """A connection to the host."""
 
     def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), _PATIENCE_S)
+        self._socket = socket.create_connection(("127.0.0.1", port), PATIENCE_S)
 
     def __enter__(self) -> Self:
         return self

@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from hosting.names import Names, accepted_names
 from hosting.variables import Unreadable, host_names
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def answering_to(*names: str) -> Iterator[httpx.Client]:
         server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        with httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", verify=PLAIN) as client:
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", verify=PLAIN, timeout=PATIENCE_S
+        ) as client:
             yield client
         server.should_exit = True
         thread.join()

@@ -11,6 +11,8 @@ from typing import Protocol
 
 import pytest
 
+from tests.support.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("program.py")
 
@@ -49,7 +51,7 @@ def start(data_dir: Path, tmp_path: Path) -> Iterator[Start]:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
-            process.communicate(timeout=20)
+            process.communicate(timeout=PATIENCE_S)
         if process.poll() is None:
             process.kill()
             process.communicate()

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import httpcore
+import httpx
 import pytest
 
 from api_client import Client, ConnectionFailed, Retry, SignedIn, connection_pool
@@ -14,11 +15,10 @@ from launch import embedded
 from launch.web import WebSettings, listening, origin
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.support.papers import words_of
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import httpx
 
     from tests.launch.conftest import Start
 
@@ -41,11 +41,11 @@ async def signed_in(client: Client) -> None:
 async def test_it_answers_as_soon_as_its_address_is_known(data_dir: Path) -> None:
     """The first screen may ask at once; when the program ends, nobody listens any more."""
     with embedded.serving(data_dir) as url:
-        async with Client(url, retry=Retry(limit=0)) as client:
+        async with Client(url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
             assert (await client.service.health()).demo
             await signed_in(client)
     assert (data_dir / "server.sqlite3").is_file()
-    async with Client(url, retry=Retry(limit=0)) as client:
+    async with Client(url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         with pytest.raises(ConnectionFailed):
             await client.service.health()
 
@@ -63,7 +63,7 @@ async def test_a_connection_outlasts_the_typing_of_a_password(data_dir: Path) ->
     with embedded.serving(data_dir) as url:
         async with (
             connection_pool(url) as http,
-            Client(url, http=http, retry=Retry(limit=0)) as client,
+            Client(url, http=http, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client,
             httpcore.AsyncConnectionPool(keepalive_expiry=5.0) as bare,
         ):
             http.event_hooks["response"] = [note]
@@ -81,7 +81,7 @@ async def test_two_programs_share_the_data_folder(data_dir: Path) -> None:
     with embedded.serving(data_dir) as one, embedded.serving(data_dir) as other:
         assert one != other
         for url in (one, other):
-            async with Client(url) as client:
+            async with Client(url, timeout=httpx.Timeout(PATIENCE_S)) as client:
                 await signed_in(client)
 
 
@@ -91,13 +91,15 @@ async def test_a_kill_loses_nothing_that_was_acknowledged(data_dir: Path) -> Non
         sys.executable, "-c", HOLD, str(data_dir), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdout is not None
-    async with Client((await process.stdout.readline()).decode().strip()) as client:
+    async with Client(
+        (await process.stdout.readline()).decode().strip(), timeout=httpx.Timeout(PATIENCE_S)
+    ) as client:
         outcome = await client.sessions.create(identifier=ALONE.identifier, password=ALONE.password)
         process.kill()
         await process.wait()
     assert isinstance(outcome, SignedIn)
     with embedded.serving(data_dir) as url:
-        async with Client(url) as again:
+        async with Client(url, timeout=httpx.Timeout(PATIENCE_S)) as again:
             again._keeper.keep(outcome.session, asked_at=0)
             current = await again.sessions.current()
     assert current.session_id == outcome.session.session_id

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from launch.loopback import Loopback
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ async def waiting() -> AsyncIterator[tuple[Loopback, str, httpx.AsyncClient]]:
     loopback = Loopback()
     url = await loopback.listen()
     loopback.send_on_to(f"{SERVER}/franceconnect/start?authorization=1")
-    async with httpx.AsyncClient(trust_env=False, verify=PLAIN) as browser:
+    async with httpx.AsyncClient(trust_env=False, verify=PLAIN, timeout=PATIENCE_S) as browser:
         yield loopback, url, browser
     loopback.close()
 

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from tests.server.conftest import wait_until
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -115,7 +116,7 @@ def served(whole: Path, tmp_path: Path) -> Iterator[httpx.Client]:
         except httpx.TransportError:
             return False
 
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", verify=PLAIN) as http:
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}", verify=PLAIN, timeout=PATIENCE_S) as http:
         try:
             wait_until(answers)
             yield http

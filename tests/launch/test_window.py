@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from tests.support.patience import PATIENCE_S
 from tests.support.ports import free_port
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def test_a_signal_stops_the_servers(start: Start, told: signal.Signals) -> None:
     browsers = address(process)
     assert answers(browsers)
     process.send_signal(told)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode in (0, 130)
     assert said.count("Application shutdown complete") == 2
     assert "Traceback" not in said
@@ -94,7 +95,7 @@ def test_a_signal_closes_the_window(start: Start) -> None:
     assert process.stdout.readline().startswith("composed web=False api=http://127.0.0.1:")
     assert process.stdout.readline() == "page\n"
     process.terminate()
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0
     assert " ERROR " not in said
 

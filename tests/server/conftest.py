@@ -24,6 +24,7 @@ from sqlalchemy import make_url
 from server import Settings, create_app, prepare, sqlite_url
 from server.demo.accounts import DEMO_ACCOUNTS
 from tests.server.statements import RequestsMarked
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -39,12 +40,11 @@ if TYPE_CHECKING:
     Eventually = Callable[[Callable[[], bool]], None]
 
 ACCOUNTS = {account.role: account for account in DEMO_ACCOUNTS}
-_PATIENCE_S = 30
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
     """Wait for a condition; fail if it does not come true."""
-    deadline = time.monotonic() + _PATIENCE_S
+    deadline = time.monotonic() + PATIENCE_S
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.02)
@@ -52,7 +52,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 def answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/health", verify=PLAIN).status_code == 200
+        return httpx.get(f"{url}/health", verify=PLAIN, timeout=PATIENCE_S).status_code == 200
     except httpx.TransportError:
         return False
 
@@ -72,7 +72,7 @@ def serving(settings: Settings) -> Iterator[str]:
             yield url
         finally:
             running.should_exit = True
-            thread.join(_PATIENCE_S)
+            thread.join(PATIENCE_S)
 
 
 @contextmanager
@@ -93,7 +93,7 @@ def command(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Pope
         yield process, url
     finally:
         process.terminate()
-        process.communicate(timeout=_PATIENCE_S)
+        process.communicate(timeout=PATIENCE_S)
 
 
 @pytest.fixture(scope="session")

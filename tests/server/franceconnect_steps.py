@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 
 from server.franceconnect.authorizations import challenge_of
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 RETURN = "http://127.0.0.1:49152/retour"
@@ -50,7 +51,7 @@ class Browser:
 
     def __init__(self, moved: tuple[str, str] | None = None) -> None:
         self.moved = moved
-        self.http = httpx.Client(timeout=30, trust_env=False, verify=PLAIN)
+        self.http = httpx.Client(timeout=PATIENCE_S, trust_env=False, verify=PLAIN)
         self.seen: list[str] = []
 
     def get(self, url: str) -> httpx.Response:

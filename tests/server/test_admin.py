@@ -16,6 +16,7 @@ import pytest
 from server import Settings, sqlite_url
 from tests.server.enrolment_steps import NEWCOMER, PNG
 from tests.server.identities.test_reach import create
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def test_a_copy_is_looked_at_and_settled(serve: Serve, demo_file: Path, verdict:
     """
     database = sqlite_url(demo_file)
     demonstration = Settings(database=database, demo=True, demo_light_passwords=True)
-    with serve(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serve(demonstration) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         other = "2930335238114"
         create(http, "avec-nir", "new@example.org", document=False, scan=True, nir=other)
         found = next(each for each in waiting(database) if each["identifier"] == other)

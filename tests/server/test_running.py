@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from server import sqlite_url
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def test_every_request_is_one_line_of_the_log(start: Start, demo_file: Path, wor
         hostile = (
             f"{url}/v1/x%0d%0a2026-11-27%2009:00:00,000%20INFO%20server.access:%20GET%20/forged%20200%1b[2J"
         )
-        answer = httpx.get(hostile, verify=PLAIN)
+        answer = httpx.get(hostile, verify=PLAIN, timeout=PATIENCE_S)
         assert answer.status_code == 404
         process.terminate()
         said = process.communicate(timeout=60)[0]
@@ -45,6 +46,6 @@ def test_the_log_can_be_told_to_say_less(start: Start, demo_file: Path) -> None:
         (("--workers", "2"), {"MON_COMPTE_LOG_LEVEL": "error"}),
     ):
         with start("--demo", "--database", database, *arguments, **variables) as (process, url):
-            httpx.get(f"{url}/v1/me", verify=PLAIN)
+            httpx.get(f"{url}/v1/me", verify=PLAIN, timeout=PATIENCE_S)
             process.terminate()
             assert process.communicate(timeout=60)[0] == ""

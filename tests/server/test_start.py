@@ -20,6 +20,7 @@ import pytest
 
 from server import Settings, prepare, sqlite_url
 from server.errors import StoreMismatch
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -193,16 +194,20 @@ def test_several_workers_share_everything(start: Start, demo_file: Path, account
     with start(*arguments) as (_, url):
         known = account("responsable-couple")
         body = {"identifier": known.identifier, "password": known.password}
-        session = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).json()["session"]
+        session = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S).json()[
+            "session"
+        ]
         headers = {"Authorization": f"Bearer {session['access_token']}"}
         # Without keep-alive each request may reach another worker.
-        assert {httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers).status_code for _ in range(8)} == {
-            200
-        }
-        httpx.post(f"{url}/demo/clock", verify=PLAIN, json={"advance_seconds": 301})
-        assert {httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers).status_code for _ in range(8)} == {
-            401
-        }
+        assert {
+            httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers, timeout=PATIENCE_S).status_code
+            for _ in range(8)
+        } == {200}
+        httpx.post(f"{url}/demo/clock", verify=PLAIN, json={"advance_seconds": 301}, timeout=PATIENCE_S)
+        assert {
+            httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers, timeout=PATIENCE_S).status_code
+            for _ in range(8)
+        } == {401}
 
 
 def test_nothing_acknowledged_is_lost_in_a_kill(
@@ -215,12 +220,15 @@ def test_nothing_acknowledged_is_lost_in_a_kill(
     for _ in range(3):
         key = {"Idempotency-Key": str(uuid4())}
         with start(*arguments) as (process, url):
-            signed = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).json()["session"]
+            signed = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S).json()[
+                "session"
+            ]
             renewed = httpx.post(
                 f"{url}/v1/sessions/refresh",
                 verify=PLAIN,
                 json={"refresh_token": signed["refresh_token"]},
                 headers=key,
+                timeout=PATIENCE_S,
             )
             process.send_signal(signal.SIGKILL)
             process.wait(30)
@@ -230,10 +238,14 @@ def test_nothing_acknowledged_is_lost_in_a_kill(
                 verify=PLAIN,
                 json={"refresh_token": signed["refresh_token"]},
                 headers=key,
+                timeout=PATIENCE_S,
             )
             assert again.text == renewed.text
             headers = {"Authorization": f"Bearer {renewed.json()['access_token']}"}
-            assert httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers).status_code == 200
+            assert (
+                httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers, timeout=PATIENCE_S).status_code
+                == 200
+            )
 
 
 def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: Path, account: Find) -> None:
@@ -242,12 +254,20 @@ def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: 
     body = {"identifier": known.identifier, "password": known.password}
     arguments = ("--demo", "--database", sqlite_url(sqlite_file))
     with start(*arguments, MON_COMPTE_DEMO_NOW="2026-11-20T09:00:00+01:00") as (_, url):
-        session = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).json()["session"]
+        session = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S).json()[
+            "session"
+        ]
         headers = {"Authorization": f"Bearer {session['access_token']}"}
-        file_id = httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers).json()["files"][0]["file_id"]
-        shown = httpx.get(f"{url}/v1/files/{file_id}/overview", verify=PLAIN, headers=headers).json()
-        httpx.post(f"{url}/demo/reset", verify=PLAIN).raise_for_status()
-        again = httpx.post(f"{url}/demo/clock", verify=PLAIN, json={"advance_seconds": 0}).json()["now"]
+        file_id = httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers, timeout=PATIENCE_S).json()[
+            "files"
+        ][0]["file_id"]
+        shown = httpx.get(
+            f"{url}/v1/files/{file_id}/overview", verify=PLAIN, headers=headers, timeout=PATIENCE_S
+        ).json()
+        httpx.post(f"{url}/demo/reset", verify=PLAIN, timeout=PATIENCE_S).raise_for_status()
+        again = httpx.post(
+            f"{url}/demo/clock", verify=PLAIN, json={"advance_seconds": 0}, timeout=PATIENCE_S
+        ).json()["now"]
     assert shown["as_of"].startswith("2026-11-20T08:0")
     assert again.startswith("2026-11-20T08:0")
     assert shown["last_payment"]["paid_on"] == "2026-11-05"
@@ -264,7 +284,9 @@ def test_the_demonstrations_clock_goes_on_after_a_kill(
     said = {"MON_COMPTE_DEMO_NOW": starts_at} if starts_at else {}
 
     def move(url: str, seconds: int) -> datetime:
-        answer = httpx.post(f"{url}/demo/clock", verify=PLAIN, json={"advance_seconds": seconds})
+        answer = httpx.post(
+            f"{url}/demo/clock", verify=PLAIN, json={"advance_seconds": seconds}, timeout=PATIENCE_S
+        )
         return datetime.fromisoformat(answer.raise_for_status().json()["now"])
 
     with start(*arguments, **said) as (process, url):
@@ -286,11 +308,16 @@ def test_a_demonstrations_session_outlives_a_start_whatever_its_clock(
     arguments = ("--demo", "--database", sqlite_url(sqlite_file))
     past = {"MON_COMPTE_DEMO_NOW": "2020-11-20T09:00:00+01:00"}
     with start(*arguments, **past) as (_, url):
-        session = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).json()["session"]
+        session = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S).json()[
+            "session"
+        ]
     headers = {"Authorization": f"Bearer {session['access_token']}"}
     with start(*arguments, **past) as (_, url):
         for _ in range(20):  # the first sweep runs beside the first calls
-            assert httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers).status_code == 200
+            assert (
+                httpx.get(f"{url}/v1/me", verify=PLAIN, headers=headers, timeout=PATIENCE_S).status_code
+                == 200
+            )
 
 
 def test_the_log_holds_no_secret(demo_file: Path, account: Find, start: Start) -> None:
@@ -300,23 +327,28 @@ def test_the_log_holds_no_secret(demo_file: Path, account: Find, start: Start) -
         secrets = [known.identifier, known.password, coded.identifier, coded.password]
         bodies = [{"identifier": each.identifier, "password": each.password} for each in (known, coded)]
         signed, challenged = (
-            httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).json() for body in bodies
+            httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S).json()
+            for body in bodies
         )
         session = signed["session"]
-        code = httpx.get(f"{url}/demo/messages", verify=PLAIN).json()[0]["code"]
+        code = httpx.get(f"{url}/demo/messages", verify=PLAIN, timeout=PATIENCE_S).json()[0]["code"]
         path = f"/v1/challenges/{challenged['challenge']['challenge_id']}/verification"
-        httpx.post(f"{url}{path}", verify=PLAIN, json={"code": code})
+        httpx.post(f"{url}{path}", verify=PLAIN, json={"code": code}, timeout=PATIENCE_S)
         httpx.get(
             f"{url}/v1/me?secret=query",
             verify=PLAIN,
             headers={"Authorization": f"Bearer {session['access_token']}"},
+            timeout=PATIENCE_S,
         )
         httpx.post(
             f"{url}/v1/sessions",
             verify=PLAIN,
             json={"identifier": known.identifier, "password": "Wrong12345"},
+            timeout=PATIENCE_S,
         )
-        httpx.post(f"{url}/v1/sessions", verify=PLAIN, content=b'{"identifier": "Broken12345')
+        httpx.post(
+            f"{url}/v1/sessions", verify=PLAIN, content=b'{"identifier": "Broken12345', timeout=PATIENCE_S
+        )
         secrets += [
             session["access_token"],
             session["refresh_token"],
@@ -325,7 +357,7 @@ def test_the_log_holds_no_secret(demo_file: Path, account: Find, start: Start) -
             "Broken12345",
         ]
         process.terminate()
-        said = process.communicate(timeout=30)[0]
+        said = process.communicate(timeout=PATIENCE_S)[0]
     assert "POST /v1/sessions 201" in said
     assert not [secret for secret in secrets if secret in said]
     assert not re.search(rf"\b{code}\b", re.sub(r"[0-9a-f-]{36}", "", said))

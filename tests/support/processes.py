@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self
 
 import httpx
 
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -57,7 +58,7 @@ class Process:
             return
         self._process.terminate()
         try:
-            self._process.wait(timeout=15)
+            self._process.wait(timeout=PATIENCE_S)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -104,7 +105,7 @@ class Api(Process):
 
     def messages(self) -> list[dict[str, Any]]:
         """Return what was sent, the newest first."""
-        answer = httpx.get(f"{self.url}/demo/messages", verify=PLAIN)
+        answer = httpx.get(f"{self.url}/demo/messages", verify=PLAIN, timeout=PATIENCE_S)
         sent: list[dict[str, Any]] = answer.raise_for_status().json()
         return sent
 
@@ -113,7 +114,7 @@ class Api(Process):
         return str(next(message["code"] for message in self.messages() if message["code"]))
 
     def _post(self, what: str, **body: Any) -> None:
-        httpx.post(f"{self.url}/demo/{what}", json=body, verify=PLAIN).raise_for_status()
+        httpx.post(f"{self.url}/demo/{what}", json=body, verify=PLAIN, timeout=PATIENCE_S).raise_for_status()
 
 
 class Web(Process):

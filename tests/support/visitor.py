@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from server.demo.accounts import DEMO_ACCOUNTS, DemoAccount
+from tests.support.patience import PATIENCE_S
 
 ACCOUNTS = {account.role: account for account in DEMO_ACCOUNTS}
 NIR = "Numéro de Sécurité sociale"
@@ -36,8 +37,7 @@ _TOLD = """(text) => {
   return here !== body && (words.includes(text) || heard.some((said) => said.includes(text)));
 }"""
 
-_PATIENCE_MS = 20_000
-expect.set_options(timeout=_PATIENCE_MS)
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 
 def plain(text: str) -> str:
@@ -93,6 +93,7 @@ class Visitor:
     async def enter(cls, context: BrowserContext, address: str) -> Self:
         """Open an empty tab."""
         page = await context.new_page()
+        page.set_default_timeout(PATIENCE_S * 1000)
         await page.add_init_script(cls.LISTEN)
         return cls(page, address)
 
@@ -112,7 +113,7 @@ class Visitor:
 
     async def is_served(self) -> None:
         """Wait until the host serves this very page: one of nobody is, once somebody comes to a field."""
-        async with asyncio.timeout(_PATIENCE_MS / 1000):
+        async with asyncio.timeout(PATIENCE_S):
             await self._served.wait()
 
     def is_served_no_more(self) -> None:

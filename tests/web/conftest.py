@@ -10,10 +10,13 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.support import browser
+from tests.support.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(__file__).with_name("program.py")
-expect.set_options(timeout=30_000)  # a loaded machine opens the page slowly; nothing here is about speed
+expect.set_options(
+    timeout=PATIENCE_S * 1000
+)  # a loaded machine opens the page slowly; nothing here is about speed
 
 
 def start(port: int, cache: Path) -> subprocess.Popen[str]:
@@ -35,7 +38,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert "http://" in announced, process.communicate()[1]
     yield announced[announced.index("http://") :].strip()
     process.terminate()
-    process.communicate(timeout=20)
+    process.communicate(timeout=PATIENCE_S)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import weakref
 
+from tests.support.patience import PATIENCE_S
 from web.memory import Memory
 
 
@@ -20,7 +21,7 @@ async def test_it_is_given_back_however_steadily_tabs_leave() -> None:
     gone = weakref.ref(Page())
     gc.disable()
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             while gone() is not None:
                 memory.note_end()
                 await asyncio.sleep(0)

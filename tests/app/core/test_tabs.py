@@ -24,6 +24,7 @@ from app.sign_in.sign_in import IDENTIFIER_ENTRY, SignIn
 from tests.app.account_states import code_of, home_of
 from tests.app.conftest import DECLARED, DOORS, BrowserOfTest, MemoryPreferences, MemoryStore
 from tests.app.migration_steps import begin, bring
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -105,10 +106,18 @@ class Host:
 
     async def open(self, route: str = routes.WELCOME) -> PageScope:
         if self.presence is None:
-            root = Client(self._base_url, http=self._http, retry=Retry(limit=0))
+            root = Client(
+                self._base_url, http=self._http, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)
+            )
             self.presence = await BrowserPresence.open(root, self._kept.sign_in, self._kept.watch)
             self._stack.push_async_callback(self.presence.aclose)
-        client = Client(self._base_url, http=self._http, retry=Retry(limit=0), beside=self.presence.client)
+        client = Client(
+            self._base_url,
+            http=self._http,
+            retry=Retry(limit=0),
+            beside=self.presence.client,
+            timeout=httpx.Timeout(PATIENCE_S),
+        )
         self._stack.push_async_callback(client.aclose)
         session = Session(
             client, doors=DOORS, presence=self.presence, clock=self._time.now, sleep=self._time.sleep

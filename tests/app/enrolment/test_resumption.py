@@ -11,6 +11,7 @@ from app.enrolment.wizard import EnrolmentWizard
 from app.rules.problem import Fault
 from tests.app.conftest import MemoryStore, Network
 from tests.app.enrolment_steps import MAIL, NEWCOMER, bring, enter_code, fill_civil_status, fill_contact
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -45,7 +46,7 @@ async def elsewhere(base_url: str, demo: Demo) -> AsyncIterator[Device]:
     network = Network()
     async with (
         httpx.AsyncClient(transport=network) as http,
-        Client(base_url, http=http, retry=Retry(limit=0)) as client,
+        Client(base_url, http=http, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client,
     ):
         yield Device(client, network)
 

@@ -22,6 +22,7 @@ from app.platforms.vault import Vault
 from app.steps.paper import PaperRequest
 from tests.app.account_states import file_of
 from tests.app.conftest import DECLARED, DOORS, MemoryStore
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -76,7 +77,9 @@ async def opened_again(
     """The program as it is opened another day, on the same device: nothing in memory."""
     async with (
         httpx.AsyncClient(transport=network) as http,
-        Client(base_url, http=http, retry=Retry(limit=0), answers=answers) as client,
+        Client(
+            base_url, http=http, retry=Retry(limit=0), answers=answers, timeout=httpx.Timeout(PATIENCE_S)
+        ) as client,
     ):
         session = Session(client, doors=DOORS)
         yield PageScope(client, session, device, DECLARED)
@@ -306,7 +309,7 @@ async def test_a_device_signed_out_from_elsewhere_is_wiped(
     await come_in(page, find, remember=True)
     await look_at_all(page)
     account = find("responsable-couple")
-    async with Client(base_url) as other:
+    async with Client(base_url, timeout=httpx.Timeout(PATIENCE_S)) as other:
         await other.sessions.create(identifier=account.identifier, password=account.password)
         (here,) = [device for device in await other.devices.list() if not device.current]
         await other.devices.remove(here.session_id)

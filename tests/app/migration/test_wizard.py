@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from api_client import ChangedMeanwhile, Client, ConnectionFailed, CredentialsRefused, Retry, SessionExpired
@@ -12,6 +13,7 @@ from app.core.session import Session
 from app.rules.problem import Fault
 from tests.app.enrolment_steps import PASSWORD, enter_code
 from tests.app.migration_steps import MAIL, accept, begin, bring, migration_of
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from app.platforms.device import Device
@@ -301,7 +303,7 @@ async def test_a_change_made_on_another_device_ends_this_one(  # noqa: PLR0917 -
     """What is under way here is over: the person signs in with the new password."""
     migration = await begin(page, find, "ancien-seul")
     await bring(migration, demo, "contact")
-    async with Client(base_url, retry=Retry(limit=0)) as elsewhere:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as elsewhere:
         other = PageScope(elsewhere, Session(elsewhere), device)
         made = await begin(other, find, "ancien-seul")
         await bring(made, demo, "done")

@@ -23,6 +23,7 @@ from app.rules.identifiers import IdentifierKind
 from app.rules.problem import Fault
 from tests.app.conftest import DECLARED, DOORS, MemoryStore
 from tests.app.enrolment_steps import PASSWORD, enter_code
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ async def test_every_other_session_ends(
 ) -> None:
     """Whoever was signed in elsewhere, perhaps with the stolen password, is signed out."""
     account = find("responsable-couple")
-    async with Client(base_url, retry=Retry(limit=0)) as client:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         await client.sessions.create(identifier=account.identifier, password=account.password)
         await client.accounts.me()
         await sent(password_reset, account.identifier)
@@ -151,7 +152,9 @@ async def test_the_other_contact_is_told(
     await sent(password_reset, find("responsable-couple").identifier, channel=1)
     await enter_code(password_reset.code, demo)
     await choose_password(password_reset)
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
+    async with httpx.AsyncClient(
+        base_url=base_url, trust_env=False, verify=PLAIN, timeout=PATIENCE_S
+    ) as http:
         told = (await http.get("/demo/messages")).json()[0]
     assert (told["channel"], told["code"]) == ("mail", None)
 
@@ -166,7 +169,9 @@ async def test_an_old_password_is_sent_again(
     await password_reset.choose_old(password_reset.channels[0])
     assert password_reset.send_old.completed
     assert password_reset.step is ResetStep.CHANNEL
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
+    async with httpx.AsyncClient(
+        base_url=base_url, trust_env=False, verify=PLAIN, timeout=PATIENCE_S
+    ) as http:
         told = (await http.get("/demo/messages")).json()[0]
     assert told["channel"] == password_reset.channels[0].channel
 
@@ -180,7 +185,9 @@ async def test_an_old_password_is_answered_alike_to_anybody(
     await password_reset.run()
     await password_reset.choose_old(password_reset.channels[0])
     assert password_reset.send_old.completed
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
+    async with httpx.AsyncClient(
+        base_url=base_url, trust_env=False, verify=PLAIN, timeout=PATIENCE_S
+    ) as http:
         assert (await http.get("/demo/messages")).json() == []
 
 
@@ -301,7 +308,7 @@ async def test_a_reset_outlives_the_program(
     if step is ResetStep.CODE:
         await first.choose(first.channels[0])
     await until(lambda: _holds(kept, sent_too=step is ResetStep.CODE))
-    async with Client(base_url, retry=Retry(limit=0)) as client:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         session = Session(client, doors=DOORS)
         state = PageScope(client, session, device, DECLARED).state(PasswordResetFlow.of)
         await state.recall()

@@ -3,10 +3,12 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from api_client import ChangedMeanwhile, Client, ConnectionFailed, DoorClosed, Retry
 from app.settings.spouse_authorisation import SpouseAuthorisationSwitch
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -33,7 +35,7 @@ async def opened(
 @asynccontextmanager
 async def spouse_of(base_url: str, find: Find) -> AsyncIterator[tuple[Client, str]]:
     """The spouse's own program, signed in, and the file."""
-    async with Client(base_url, retry=Retry(limit=0)) as client:
+    async with Client(base_url, retry=Retry(limit=0), timeout=httpx.Timeout(PATIENCE_S)) as client:
         account = find("conjoint-sans-procuration")
         await client.sessions.create(identifier=account.identifier, password=account.password)
         yield client, (await client.accounts.me()).files[0].file_id

@@ -11,6 +11,7 @@ from api_client import CodeRefused, RateLimited
 from app.password_reset.password_reset import ResetStep
 from app.rules.problem import Fault
 from tests.app.enrolment_steps import MAIL, bring, fill_contact
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 async def strangers(base_url: str) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=base_url, trust_env=False, verify=PLAIN) as http:
+    async with httpx.AsyncClient(
+        base_url=base_url, trust_env=False, verify=PLAIN, timeout=PATIENCE_S
+    ) as http:
         yield http
 
 
@@ -96,5 +99,5 @@ async def bring_draft(strangers: httpx.AsyncClient) -> None:
     """Have somebody wait for a code at that address, or none would be sent."""
     from tests.server.enrolment_steps import Draft
 
-    with httpx.Client(base_url=strangers.base_url, verify=PLAIN) as http:
+    with httpx.Client(base_url=strangers.base_url, verify=PLAIN, timeout=PATIENCE_S) as http:
         Draft.at(http, "code", contact=MAIL)

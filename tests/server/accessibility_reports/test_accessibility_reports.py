@@ -19,6 +19,7 @@ from server.db import Store
 from server.rules.contacts import ContactRefused, canonical_number
 from tests.server.composed import composed, sweep_all
 from tests.server.test_admin import administer
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def test_a_report_goes_to_the_fund_and_is_acknowledged(api: Api) -> None:
 def test_the_fund_says_where_it_reads(serve: Serve, demo_file: Path) -> None:
     """Reports are sent to the address that the operator sets."""
     settings = Settings(database=sqlite_url(demo_file), demo=True, accessibility_mail="acces@exemple.fr")
-    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         assert http.post("/v1/accessibility-reports", json={"text": "Rien n’est lu."}).status_code == 201
         assert http.get("/demo/messages").json()[0]["to"] == "acces@exemple.fr"
 

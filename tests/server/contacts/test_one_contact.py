@@ -22,6 +22,7 @@ from server.rules.contacts import canonical_contact, counted_as
 from tests.server.conftest import serving
 from tests.server.db.test_older_data import account_of_before, as_of
 from tests.server.enrolment_steps import Draft
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -197,7 +198,7 @@ def test_the_envelope_and_the_header_are_what_is_counted(
             Draft.at(http, "contact").put("contact", {"channel": "mail", "value": spelling}).status_code
             == 200
         )
-        envelope, mail = handler.caught.get(timeout=30)
+        envelope, mail = handler.caught.get(timeout=PATIENCE_S)
     to = canonical_contact(Channel.MAIL, spelling)
     assert envelope.rcpt_tos == [to]
     assert envelope.mail_from == "ne-pas-repondre@example.org"

@@ -27,6 +27,7 @@ from server.sessions.rules import Scope
 from server.sessions.service import Sessions
 from server.sessions.tables import AccessToken, RefreshToken, SignedSession
 from tests.server.composed import composed, sweep_all
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def test_a_failure_inside_tells_nothing(
         with closing(sqlite3.connect(sqlite_file)) as connection:
             connection.execute("ALTER TABLE accounts RENAME TO gone")
             connection.commit()
-        answer = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body)
+        answer = httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S)
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert answer.headers["cache-control"] == "no-store"
     assert answer.json()["request_id"] == answer.headers["x-request-id"]
@@ -113,7 +114,9 @@ def test_the_database_alone_opens_nothing(serve: Serve, sqlite_file: Path, accou
     known, coded = account("responsable-couple"), account("code-a-la-connexion")
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
-        httpx.Client(base_url=url, verify=PLAIN, headers={"X-Forwarded-For": "203.0.113.77"}) as http,
+        httpx.Client(
+            base_url=url, verify=PLAIN, headers={"X-Forwarded-For": "203.0.113.77"}, timeout=PATIENCE_S
+        ) as http,
     ):
         key = "6f1ed002-ab59-45b4-8d5c-2a1e0d5a6b11"
         session = http.post(

@@ -30,6 +30,7 @@ from server.people.tables import Account
 from server.rules.birth_dates import BirthDate
 from server.rules.likeness import Particulars
 from tests.server.enrolment_steps import PASSWORD, Draft
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -213,7 +214,9 @@ def test_a_stolen_database_opens_no_draft(serve: Serve, sqlite_file: Path) -> No
     """A stolen database holds no token, password or address of a draft in clear, nor a stored answer."""
     with (
         serve(Settings(database=sqlite_url(sqlite_file), demo=True)) as url,
-        httpx.Client(base_url=url, verify=PLAIN, headers={"X-Forwarded-For": "203.0.113.77"}) as http,
+        httpx.Client(
+            base_url=url, verify=PLAIN, headers={"X-Forwarded-For": "203.0.113.77"}, timeout=PATIENCE_S
+        ) as http,
     ):
         key = {"Idempotency-Key": str(uuid4())}
         begun = http.post("/v1/enrolments", json={}, headers=key).json()["token"]

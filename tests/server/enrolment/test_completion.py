@@ -13,6 +13,7 @@ import pytest
 from server import sqlite_url
 from server.rules.identifiers import canonical_identifier
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft, civil_status
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def test_every_step_survives_a_kill(demo_file: Path, start: Start) -> None:
     for round_number in range(len(steps)):
         with (
             start("--demo", "--database", sqlite_url(demo_file)) as (process, url),
-            httpx.Client(base_url=url, verify=PLAIN) as http,
+            httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
         ):
             draft = Draft(http, token) if token else Draft.begun(http)
             token = draft.token

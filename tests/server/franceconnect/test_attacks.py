@@ -31,6 +31,7 @@ from tests.server.lying_provider import (
     sign_rs256,
     signed_with,
 )
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 from tests.support.properties import examples
@@ -267,7 +268,7 @@ def test_no_provider(serve: Serve, sqlite_file: Path, lie: dict[str, Any]) -> No
                 redirect="http://127.0.0.1/franceconnect/callback",
             )
             wanted = Settings(database=sqlite_url(sqlite_file), franceconnect=party)
-            with serve(wanted) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=30) as http:
+            with serve(wanted) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
                 answer = Program(http).ask()
                 assert (answer.status_code, answer.json()["code"]) == (503, "franceconnect_unavailable")
 

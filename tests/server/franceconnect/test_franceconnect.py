@@ -21,6 +21,7 @@ from tests.server.franceconnect_steps import (
     said,
     vouched_code,
 )
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def test_offered_where_there_is_a_provider(api: Api, serve: Serve, sqlite_file: 
     assert api.http.get(V1).json() == {"available": True}
     with (
         serve(Settings(database=sqlite_url(sqlite_file))) as url,
-        httpx.Client(base_url=url, verify=PLAIN) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         assert http.get(V1).json() == {"available": False}
         assert Program(http).ask().status_code == 404

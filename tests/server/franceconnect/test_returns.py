@@ -9,6 +9,7 @@ import pytest
 
 from server import Settings, sqlite_url
 from tests.server.franceconnect_steps import Program
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def test_the_web_origins_that_the_operator_names(serve: Serve, demo_file: Path) 
     settings = Settings(
         database=sqlite_url(demo_file), demo=True, web_origins=("https://mon-compte.example",)
     )
-    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         assert Program(http).ask("https://mon-compte.example/connexion").status_code == 201
         assert Program(http).ask("https://mon-compte.example.evil/connexion").status_code == 422
         assert Program(http).ask("http://mon-compte.example/connexion").status_code == 422

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from server import Settings
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -94,14 +95,15 @@ def test_the_documentation_needs_no_other_host(api: Api) -> None:
 def test_without_demo_there_is_no_demo(serve: Serve, new_database: NewDatabase) -> None:
     """A server that is no demonstration has none of its operations."""
     with serve(Settings(database=new_database("sqlite"))) as url:
-        assert httpx.get(f"{url}/health", verify=PLAIN).json()["demo"] is False
+        assert httpx.get(f"{url}/health", verify=PLAIN, timeout=PATIENCE_S).json()["demo"] is False
         for path in ("/demo", "/demo/messages", "/demo/clock", "/demo/faults", "/demo/reset"):
-            assert httpx.get(f"{url}{path}", verify=PLAIN).status_code == 404
-            assert httpx.post(f"{url}{path}", verify=PLAIN, json={}).status_code == 404
+            assert httpx.get(f"{url}{path}", verify=PLAIN, timeout=PATIENCE_S).status_code == 404
+            assert httpx.post(f"{url}{path}", verify=PLAIN, json={}, timeout=PATIENCE_S).status_code == 404
         refused = httpx.post(
             f"{url}/v1/sessions",
             verify=PLAIN,
             json={"identifier": "2880635238112", "password": "Tilleul35rennes"},
+            timeout=PATIENCE_S,
         )
         assert refused.status_code == 401
 
@@ -118,6 +120,7 @@ def test_documentation_can_be_switched_off(serve: Serve, new_database: NewDataba
     """The documentation can be switched off."""
     with serve(Settings(database=new_database("sqlite"), docs=False)) as url:
         assert {
-            httpx.get(f"{url}/{path}", verify=PLAIN).status_code for path in ("docs", "openapi.json")
+            httpx.get(f"{url}/{path}", verify=PLAIN, timeout=PATIENCE_S).status_code
+            for path in ("docs", "openapi.json")
         } == {404}
-        assert httpx.get(f"{url}/health", verify=PLAIN).status_code == 200
+        assert httpx.get(f"{url}/health", verify=PLAIN, timeout=PATIENCE_S).status_code == 200

@@ -18,6 +18,7 @@ from server import Settings, sqlite_url
 from server.inspection.clamd import Clamd, ScannerError
 from tests.server.enrolment_steps import PNG, Draft
 from tests.support.files import chunk, picture
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -109,7 +110,7 @@ def test_a_scan_that_the_scanner_knows_is_refused(
 ) -> None:
     """The scanner judges the file as it was sent, and a refused file is erased."""
     settings = Settings(database=sqlite_url(demo_file), demo=True, clamd=f"unix://{scanner[0]}")
-    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         draft = without_document(http)
         refused = sent(draft, content)
         assert (refused.status_code, refused.json()["code"]) == (422, "scan_unsafe")
@@ -124,7 +125,7 @@ def test_a_scan_waits_for_the_scanner(serve: Serve, demo_file: Path, tmp_path: P
     """Without its scanner the server accepts no scan; the last piece can be sent again later."""
     path = tmp_path / "clamd.ctl"
     settings = Settings(database=sqlite_url(demo_file), demo=True, clamd=f"unix://{path}")
-    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         draft = without_document(http)
         scan_id = draft.announce(len(PNG)).json()["scan_id"]
         draft.send(scan_id, 0, PNG[:500])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.support.patience import PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -97,7 +99,7 @@ def test_only_trusted_proxies_name_the_visitor(
 ) -> None:
     """X-Forwarded-For only counts from trusted proxies."""
     settings = Settings(database=new_demonstration("sqlite"), demo=True, trusted_proxies=("192.0.2.1",))
-    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
         statuses = [
             http.post("/v1/sessions", json=body, headers={"X-Forwarded-For": f"203.0.113.{n}"}).status_code
@@ -122,7 +124,7 @@ def test_redis_holds_the_counts_of_all_workers(
     body = {"identifier": account("enfant").identifier, "password": "Wrong12345"}
     with serve(settings) as one, serve(settings) as other:
         statuses = [
-            httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body).status_code
+            httpx.post(f"{url}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S).status_code
             for url in (one, other, one, other, one, other)
         ]
     assert statuses == [401] * 5 + [429]
@@ -139,6 +141,6 @@ def test_nobody_guesses_while_the_redis_is_away(
         serve(Settings(database=new_demonstration("sqlite"), redis=redis.connection_url, demo=True)) as api,
     ):
         redis.stop()
-        refused = httpx.post(f"{api}/v1/sessions", verify=PLAIN, json=body)
+        refused = httpx.post(f"{api}/v1/sessions", verify=PLAIN, json=body, timeout=PATIENCE_S)
         assert (refused.status_code, refused.json()["code"]) == (503, "maintenance")
         assert refused.headers["Retry-After"] == "30"

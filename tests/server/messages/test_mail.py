@@ -21,6 +21,7 @@ from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.people.tables import Account
 from server.rules.codes import Channel
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -96,7 +97,10 @@ def real_account(sqlite_file: Path) -> str:
 
 def sign_in(url: str) -> httpx.Response:
     return httpx.post(
-        f"{url}/v1/sessions", verify=PLAIN, json={"identifier": KNOWN.identifier, "password": KNOWN.password}
+        f"{url}/v1/sessions",
+        verify=PLAIN,
+        json={"identifier": KNOWN.identifier, "password": KNOWN.password},
+        timeout=PATIENCE_S,
     )
 
 
@@ -105,12 +109,15 @@ def test_the_code_comes_by_mail(serve: Serve, real_account: str, mailbox: Mailbo
     smtp = f"smtp://127.0.0.1:{mailbox.port}?from=ne-pas-repondre@example.org"
     with serve(Settings(database=real_account, smtp=smtp)) as url:
         challenge = sign_in(url).json()["challenge"]
-        mail = mailbox.mails.get(timeout=30)
+        mail = mailbox.mails.get(timeout=PATIENCE_S)
         assert (mail["To"], mail["From"]) == ("claire.lefevre@example.org", "ne-pas-repondre@example.org")
         assert mail["Subject"] == "Votre code de vérification"
         code = re.findall(r"\b\d{6}\b", _plain(mail))[0]
         answer = httpx.post(
-            f"{url}/v1/challenges/{challenge['challenge_id']}/verification", verify=PLAIN, json={"code": code}
+            f"{url}/v1/challenges/{challenge['challenge_id']}/verification",
+            verify=PLAIN,
+            json={"code": code},
+            timeout=PATIENCE_S,
         )
         assert answer.status_code == 201
 

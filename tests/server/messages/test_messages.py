@@ -28,6 +28,7 @@ from server.messages.texts import (
 )
 from server.rules.codes import Channel, Purpose
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD, Draft, civil_status
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.ports import free_port
 
@@ -119,11 +120,11 @@ def test_an_account_made_by_mail(serve: Serve, sqlite_file: Path, mailbox: tuple
     box, smtp = mailbox
     with (
         serve(Settings(database=sqlite_url(sqlite_file), smtp=smtp)) as url,
-        httpx.Client(base_url=url, verify=PLAIN) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         draft = at_contact(http)
         draft.put("contact", {"channel": "mail", "value": "new@example.org"})
-        mail = box.mails.get(timeout=30)
+        mail = box.mails.get(timeout=PATIENCE_S)
         assert (mail["To"], mail["From"]) == ("new@example.org", "ne-pas-repondre@example.org")
         assert mail["Subject"] == "Votre code de vérification"
         assert mail["Date"]
@@ -137,7 +138,7 @@ def test_an_account_made_by_mail(serve: Serve, sqlite_file: Path, mailbox: tuple
         assert draft.verify(code).status_code == 200
         draft.put("password", {"password": PASSWORD})
         provisional = draft.complete().json()["provisional"]
-        plain, html = texts_of(box.mails.get(timeout=30))
+        plain, html = texts_of(box.mails.get(timeout=PATIENCE_S))
         grouped = f"P {provisional[1:5]} {provisional[5:9]} {provisional[9]}"
         assert grouped in plain
         assert grouped in html
@@ -154,11 +155,11 @@ def test_an_account_made_by_sms(
     sent, sms = gateway
     with (
         serve(Settings(database=sqlite_url(sqlite_file), sms=sms)) as url,
-        httpx.Client(base_url=url, verify=PLAIN) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         draft = at_contact(http)
         draft.put("contact", {"channel": "sms", "value": "06 12 34 56 78"})
-        credentials, body = sent.get(timeout=30)
+        credentials, body = sent.get(timeout=PATIENCE_S)
         assert credentials == "Basic Y2FmOnNlY3JldA=="
         assert (body["from"], body["to"]) == ("CAF", "+33612345678")
         code = re.findall(r"\b\d{6}\b", body["text"])[0]
@@ -173,7 +174,7 @@ def test_a_gateway_that_is_away_fails_no_step(
     """A gateway that does not answer fails no step; the log has neither number nor code."""
     caplog.set_level(logging.INFO)
     settings = Settings(database=sqlite_url(sqlite_file), sms="http://127.0.0.1:1/sms")
-    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN) as http:
+    with serve(settings) as url, httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         draft = at_contact(http)
         assert draft.put("contact", {"channel": "sms", "value": "06 12 34 56 78"}).status_code == 200
         eventually(lambda: "a message could not leave (sms)" in caplog.text)

@@ -18,6 +18,7 @@ from server.scans.tables import Scan
 from tests.server.composed import composed, sweep_all
 from tests.server.enrolment_steps import CURRENT, NEWCOMER, PASSWORD, PNG, Draft, civil_status
 from tests.support.files import heic, pdf, picture, png_of
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def test_only_the_picture_is_kept(serve: Serve, demo_file: Path) -> None:
     folder = demo_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
-        httpx.Client(base_url=url, verify=PLAIN) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         draft = without_document(http)
         for whole, around in ((PNG, PNG + b"MZ\x90"), (pdf(), b"\r\n" + pdf() + b"PK\x03\x04")):
@@ -169,7 +170,7 @@ def test_scans_leave_with_their_draft(serve: Serve, demo_file: Path) -> None:
     folder = demo_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
-        httpx.Client(base_url=url, verify=PLAIN) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         draft = without_document(http)
         one, two = (sent(draft, PNG).json()["scan_id"] for _ in range(2))
@@ -191,7 +192,7 @@ def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, demo_
     folder = demo_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
-        httpx.Client(base_url=url, verify=PLAIN) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         draft = without_document(http)
         whole = sent(draft, PNG).json()["scan_id"]
@@ -212,13 +213,16 @@ def test_scans_of_a_new_account_are_kept_for_who_checks_them(serve: Serve, demo_
 def test_a_scan_survives_a_kill(start: Start, demo_file: Path) -> None:
     """After a kill the server has every piece that it acknowledged."""
     arguments = ("--demo", "--database", sqlite_url(demo_file))
-    with start(*arguments) as (process, url), httpx.Client(base_url=url, verify=PLAIN) as http:
+    with (
+        start(*arguments) as (process, url),
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
+    ):
         draft = without_document(http)
         scan_id = draft.announce(len(PNG)).json()["scan_id"]
         draft.send(scan_id, 0, PNG[:512])
         process.kill()
         process.wait()
-    with start(*arguments) as (_, url), httpx.Client(base_url=url, verify=PLAIN) as http:
+    with start(*arguments) as (_, url), httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http:
         again = Draft(http, draft.token)
         assert again.get(f"/scans/{scan_id}").json()["received"] == 512
         assert again.send(scan_id, 512, PNG[512:]).json()["media_type"] == "image/png"
@@ -229,7 +233,7 @@ def test_expired_drafts_are_swept_with_their_scans(serve: Serve, demo_file: Path
     folder, url = demo_file.parent / "scans", sqlite_url(demo_file)
     with (
         serve(Settings(database=url, demo=True)) as address,
-        httpx.Client(base_url=address, verify=PLAIN) as http,
+        httpx.Client(base_url=address, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         draft = without_document(http)
         sent(draft, PNG)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import flet as ft
+import httpx
 import pytest
 
 from api_client import Client
@@ -23,6 +24,7 @@ from app.settings.paths import (
 )
 from app.unlocking.paths import UNLOCKING
 from tests.app.account_states import settings_of
+from tests.support.patience import PATIENCE_S
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.design import tokens
 from views.design.window import Room
@@ -219,7 +221,7 @@ async def test_devices_of_one_name_are_told_apart(
     """Each is called after when it signed in, by whoever reads and by whoever hears the buttons alone."""
     account = find("responsable-couple")
     for name in ("Téléphone", "Téléphone", "Tablette"):
-        async with Client(base_url) as elsewhere:
+        async with Client(base_url, timeout=httpx.Timeout(PATIENCE_S)) as elsewhere:
             await elsewhere.sessions.create(
                 identifier=account.identifier, password=account.password, device_name=name
             )

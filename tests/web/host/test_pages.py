@@ -8,6 +8,7 @@ import gc
 import httpx
 import pytest
 
+from tests.support.patience import PATIENCE_S
 from tests.web.host.conftest import Serving, serving
 from tests.web.host.visitor import Page, Shown, client
 
@@ -56,7 +57,7 @@ async def test_what_strangers_are_told_changes_after_some_seconds() -> None:
         async with client(served) as browser:
             await browser.get("/")
             served.told.notice = "Service fermé"
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE_S):
                 while "Service fermé" not in (await browser.get("/")).text:  # noqa: ASYNC110
                     await asyncio.sleep(0.02)
 
@@ -96,7 +97,7 @@ async def test_sessions_that_nobody_takes_up_end() -> None:
             for _ in range(5):
                 await browser.get("/private")
                 browser.cookies.clear()
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(PATIENCE_S):
             while gc.collect() >= 0 and len(served.told.pages) > 1:  # noqa: ASYNC110 - as above; Flet keeps one
                 await asyncio.sleep(0.1)
 
@@ -203,7 +204,7 @@ async def test_the_host_knows_whom_it_serves(host: Serving) -> None:
 
 async def test_head_is_answered_as_get_is(host: Serving) -> None:
     """Machines look so whether a page is there."""
-    async with httpx.AsyncClient(base_url=host.url) as browser:
+    async with httpx.AsyncClient(base_url=host.url, timeout=PATIENCE_S) as browser:
         answer = await browser.head("/")
     assert (answer.status_code, answer.content) == (200, b"")
 

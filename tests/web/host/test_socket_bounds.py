@@ -11,6 +11,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.typing import Origin
 
+from tests.support.patience import PATIENCE_S
 from tests.web.host.conftest import Serving, serving
 from tests.web.host.visitor import Page, attribute, client
 
@@ -86,7 +87,7 @@ async def test_there_are_so_many_sockets_of_one_address() -> None:
             await visit("192.0.2.8")
             await refused("192.0.2.9")
             await first.leave()
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE_S):
                 while True:
                     with contextlib.suppress(InvalidStatus):
                         await visit("192.0.2.9")
@@ -121,6 +122,6 @@ async def test_sessions_of_browsers_that_leave_are_freed() -> None:
                 await page.attach()
                 await page.press("Envoyer", fields={attribute(page.shown.fields[0], "id"): "x"})
                 await page.leave()
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(PATIENCE_S):
             while gc.collect() >= 0 and len(served.told.pages) > 1:  # noqa: ASYNC110 - Flet keeps one
                 await asyncio.sleep(0.1)

@@ -12,6 +12,8 @@ import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from tests.support.patience import PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Protocol
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
         def url(self) -> str: ...
 
 
-_PATIENCE_S = 30
 _PARTS = re.compile(r'<(button|a)\b[^>]*\bid="(e\d+)"[^>]*>(.*?)</\1>', re.DOTALL)
 _FIELDS = re.compile(r"<input\b[^>]*>")
 
@@ -135,7 +136,7 @@ class Page:
 
     async def hear(self) -> dict[str, Any]:
         """Return the next message, taken as the script takes it."""
-        told: dict[str, Any] = json.loads(await asyncio.wait_for(self.socket.recv(), _PATIENCE_S))
+        told: dict[str, Any] = json.loads(await asyncio.wait_for(self.socket.recv(), PATIENCE_S))
         self.got.append(told)
         self.heard = told.get("heard", self.heard)
         self.done = told.get("done", self.done)
@@ -165,7 +166,7 @@ class Page:
 
 def client(served: Serving, **more: Any) -> httpx.AsyncClient:
     """Return a browser that was never here."""
-    return httpx.AsyncClient(base_url=served.url, timeout=60, **more)
+    return httpx.AsyncClient(base_url=served.url, timeout=PATIENCE_S, **more)
 
 
 def hold(client: httpx.AsyncClient, cookies: Mapping[str, str]) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urlsplit
 
+from tests.support.patience import PATIENCE_S
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
@@ -19,7 +21,6 @@ ADDRESS: Final = "http://localhost:9"
 """Nothing is there: each answer is given here."""
 
 POLICY: Final = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self' ws://localhost:9"
-_PATIENCE_SECONDS: Final = 20
 WATCH: Final = """
   window.broken = [];
   addEventListener('securitypolicyviolation', (event) => broken.push(event.blockedURI));
@@ -81,7 +82,7 @@ class Host:
     async def hears(self, do: str = "act", **what: Any) -> dict[str, Any]:
         """Wait until the page says this, and take it out of what was said."""
         wanted = {"do": do, **what}
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(PATIENCE_S):
             while True:
                 for message in self.said:
                     if wanted.items() <= message.items():
@@ -92,7 +93,7 @@ class Host:
 
     async def attaches(self, times: int = 1) -> dict[str, Any]:
         """Wait until the page has opened that many sockets; return how it last greeted."""
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(PATIENCE_S):
             while len(self.attached) < times:
                 self._news.clear()
                 await self._news.wait()
