@@ -245,7 +245,13 @@ async def test_places_are_asked_for_as_typed(api: Api, connect: Connect) -> None
 async def test_the_catalogue_is_read(api: Api, connect: Connect) -> None:
     """Themes come in the server's order; a benefit can be asked for alone."""
     client = await connect(sign_in=False)
-    apl = {"benefit": "apl", "theme": "logement", "audience": ["tenant"], "needed": ["lease"]}
+    apl = {
+        "benefit": "apl",
+        "theme": "logement",
+        "audience": ["tenant"],
+        "needed": ["lease"],
+        "questionnaire": None,
+    }
     api.on("GET /v1/catalogue", answer({"themes": [{"theme": "logement", "benefits": [apl]}]}))
     api.on("GET /v1/catalogue/apl", answer(apl))
     (theme,) = await client.catalogue.list()
