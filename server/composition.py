@@ -11,15 +11,24 @@ from server.crypto.pepper import pepper
 from server.crypto.tokens import Pepper
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
+from server.declarations.estimates import DeclaredRights
+from server.declarations.service import Declarations, KnownIncomes
 from server.documents.facts import PaymentFacts, QuotientFacts, RightFacts
 from server.enrolment.completion import RequestBeginning
 from server.enrolment.service import Enrolments
+from server.entitlements.amounts import EntitlementAmounts
 from server.entitlements.papers import EntitlementPapers
 from server.feature import Features
 from server.franceconnect.providers import Providers
 from server.franceconnect.service import Admission, EnrolmentBeginning
 from server.home.alerts import lacked_documents
-from server.home.router import MissingDocuments, PaymentHistory, QuotientHistory, SentDocuments
+from server.home.router import (
+    DueDeclarations,
+    MissingDocuments,
+    PaymentHistory,
+    QuotientHistory,
+    SentDocuments,
+)
 from server.identities.documents import DocumentChecker, Register
 from server.limits.ledger import Ledger, ledger
 from server.messages import Messenger
@@ -30,6 +39,7 @@ from server.payments.service import Payments
 from server.questionnaires.service import FactSources
 from server.requests.drafts import Drafts
 from server.requests.papers import RequestPapers
+from server.requests.periodic import PeriodicForms
 from server.requests.service import FormerContacts, SentFiles
 from server.resources.facts import ResourceFacts
 from server.resources.service import Resources
@@ -75,6 +85,10 @@ def compose(settings: Settings) -> Services:
     services.provide(RightFacts, lambda each: each[EntitlementPapers])
     services.provide(QuotientFacts, lambda each: each[Resources])
     services.provide(QuotientHistory, lambda each: each[Resources])
+    services.provide(KnownIncomes, lambda _: ResourceFacts())
+    services.provide(DeclaredRights, lambda _: EntitlementAmounts())
+    services.provide(DueDeclarations, lambda each: each[Declarations])
+    services.provide(PeriodicForms, lambda each: each[Declarations])
     services.provide(RequestBeginning, lambda each: each[Drafts])
     services.provide(MissingDocuments, lambda each: each[RequestPapers])
     services.provide(FormerContacts, lambda each: each[Contacts])

@@ -35,6 +35,7 @@ FEATURES = (
     "requests",
     "uploads",
     "simulation",
+    "declarations",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

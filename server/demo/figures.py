@@ -296,8 +296,6 @@ class _Account:
         if due_on < self._today:
             due_on += timedelta(days=31)
         owed = sum(debt.remaining for debt in plan.debts if debt.cancelled is None)
-        if plan.declaration_due:
-            yield self._alert("declaration_due", due_on=due_on)
         if owed:
             yield self._alert("overpayment", amount=owed)
 

@@ -161,6 +161,7 @@ def _lone_parent(household: Household, newest: date) -> Plan:
         ),
         refusals=(Refusal(5, "account_closed", again=5, day=16),),
         school_year=450_41,
+        declaration_due=True,
     )
 
 

@@ -138,7 +138,7 @@ class Plan:
         refusals: what the bank did not take.
         suspensions: what is suspended now.
         school_year: the allocation de rentrée scolaire, paid on a day of its own in August.
-        declaration_due: whether it has to declare its income.
+        declaration_due: whether it has to declare its income now.
     """
 
     rights: tuple[Right, ...]

@@ -13,7 +13,9 @@ from server.db.engine import put
 from server.db.schema import alone
 from server.db.tables import Fact
 from server.db.types import Base
+from server.declarations.tables import Declaration
 from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.declarations import declaration_rows
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
@@ -222,6 +224,8 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         (Quotient, lived_on.quotients),
     ):
         _fill(transaction, table, rows)
+    if asked := list(declaration_rows(transaction, today, lived_on)):
+        _fill(transaction, Declaration, asked)
     _set(transaction, _FIGURES_ON, today.isoformat())
 
 

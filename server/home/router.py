@@ -76,6 +76,20 @@ class MissingDocuments(Protocol):
         """Return the documents that requests of a file wait for, as far as a member of it sees them."""
 
 
+class DueDeclaration(Protocol):
+    """A declaration of income that waits to be sent."""
+
+    quarter: str
+    due_on: date
+
+
+class DueDeclarations(Protocol):
+    """The declarations of files, as the overview needs them."""
+
+    def due(self, transaction: Transaction, file_id: UUID) -> DueDeclaration | None:
+        """Return the oldest that waits to be sent, if any."""
+
+
 PaymentHistoryOf = Annotated[PaymentHistory, Depends(service(PaymentHistory))]
 
 
@@ -89,6 +103,8 @@ class SentDocuments(Protocol):
 SentDocumentsOf = Annotated[SentDocuments, Depends(service(SentDocuments))]
 
 QuotientHistoryOf = Annotated[QuotientHistory, Depends(service(QuotientHistory))]
+
+DueDeclarationsOf = Annotated[DueDeclarations, Depends(service(DueDeclarations))]
 
 MissingDocumentsOf = Annotated[MissingDocuments, Depends(service(MissingDocuments))]
 
@@ -176,6 +192,7 @@ def read_overview(
     quotients: QuotientHistoryOf,
     documents: SentDocumentsOf,
     missing: MissingDocumentsOf,
+    declarations: DueDeclarationsOf,
     store: StoreOf,
     clock: ClockOf,
 ) -> Overview:
@@ -194,6 +211,11 @@ def read_overview(
             ),
             alerts=[
                 *map(_missing_document, missing.missing(transaction, member)),
+                *(
+                    _due(declarations.due(transaction, file.id), file)
+                    if reasons[Door.CHANGES] is None
+                    else ()
+                ),
                 *(_file_alerts(transaction, documents, file) if reasons[Door.REQUESTS] is None else ()),
                 *_own_alerts(transaction.get_one(Account, member.account_id)),
             ],
@@ -232,6 +254,20 @@ def _file_alerts(transaction: Transaction, documents: SentDocuments, file: File)
         )
         for alert in found
         if alert.code != DOCUMENT_MISSING or alert.document not in sent
+    ]
+
+
+def _due(declaration: DueDeclaration | None, file: File) -> list[AlertItem]:
+    """Return the alert of a declaration that waits: it goes as the declaration is sent."""
+    if declaration is None:
+        return []
+    return [
+        AlertItem(
+            alert_id=uuid5(file.id, declaration.quarter),
+            code="declaration_due",
+            params=AlertParams(due_on=declaration.due_on),
+            severity="warning",
+        )
     ]
 
 

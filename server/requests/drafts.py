@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
+from questionnaires.parsing import parse
 from server.clock import Clock
 from server.db.engine import one_by_one
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem, invalid
 from server.people.doors import DOOR_CLOSED, Door
 from server.people.tables import Account
+from server.questionnaires.prefill import Prepared
 from server.questionnaires.service import Questionnaires, draft_refusals
 from server.requests.access import closed_to
+from server.requests.periodic import PeriodicForms
 from server.requests.rules import RequestKind, RequestState
 from server.requests.tables import Request
 from server.rules.benefit_forms import FORMS
@@ -54,14 +57,15 @@ class Saved:
 class Drafts:
     """The service of drafts."""
 
-    def __init__(self, clock: Clock, questionnaires: Questionnaires) -> None:
+    def __init__(self, clock: Clock, questionnaires: Questionnaires, periodic_forms: PeriodicForms) -> None:
         self._clock = clock
         self._questionnaires = questionnaires
+        self._periodic_forms = periodic_forms
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock], services[Questionnaires])
+        return cls(services[Clock], services[Questionnaires], services[PeriodicForms])
 
     def begin(
         self,
@@ -86,16 +90,21 @@ class Drafts:
         Raises:
             Problem: `not_found` for a questionnaire or a file that is not there, `door_closed`.
         """
-        definition = self._questionnaires.find(transaction, questionnaire)
-        door = Door(definition.door)
-        benefit = definition.kind == "benefit"
+        definition = self._questionnaires.find(transaction, questionnaire) if period is None else None
+        door = Door(definition.door) if definition is not None else Door.CHANGES
+        benefit = definition is not None and definition.kind == "benefit"
         if reason := closed_to(transaction, person, file_id, door, for_newcomers=benefit):
             raise Problem(DOOR_CLOSED, door=door, reason=reason)
         one_by_one(transaction, person.account_id.bytes)
         now = self._clock.now()
         draft = self._begun(transaction, person, questionnaire, file_id, period)
         if draft is None:
-            draft = self._new(transaction, person.account_id, definition, file_id, period)
+            prepared = (
+                self._questionnaires.prepare(transaction, definition, person.account_id, file_id)
+                if definition is not None
+                else self._for_period(transaction, questionnaire, file_id, period or "")
+            )
+            draft = self._new(transaction, person.account_id, prepared, file_id, period)
         if wrong := draft_refusals(draft.definition, answers or {}):
             raise unfit(wrong)
         if answers and (new := {name: answers[name] for name in answers.keys() - draft.answers.keys()}):
@@ -144,7 +153,8 @@ class Drafts:
         account = transaction.get_one(Account, account_id)
         if form is not None and all(each.file.closed_on for each in account.memberships):
             definition = self._questionnaires.find(transaction, form)
-            self._new(transaction, account_id, definition, None, None)
+            prepared = self._questionnaires.prepare(transaction, definition, account_id, None)
+            self._new(transaction, account_id, prepared, None)
 
     def save(self, draft: Request, saved: Saved) -> None:
         """Merge answers into a draft, finished or not; null takes an answer away.
@@ -163,16 +173,22 @@ class Drafts:
         draft.revision += 1
         draft.updated_at = self._clock.now()
 
+    def _for_period(
+        self, transaction: Transaction, questionnaire: str, file_id: UUID | None, period: str
+    ) -> Prepared:
+        made = self._periodic_forms.form(transaction, questionnaire, file_id, period)
+        return Prepared(made.definition, made.answers, list(made.answers))
+
     def _new(
         self,
         transaction: Transaction,
         account_id: UUID,
-        definition: Definition,
+        prepared: Prepared,
         file_id: UUID | None,
-        period: str | None,
+        period: str | None = None,
     ) -> Request:
         now = self._clock.now()
-        prepared = self._questionnaires.prepare(transaction, definition, account_id, file_id)
+        definition = parse(prepared.definition)
         draft = Request(
             reference=new_reference(transaction),
             account_id=account_id,

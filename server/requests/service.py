@@ -20,6 +20,7 @@ from server.requests import timeline
 from server.requests.access import check_door, visible
 from server.requests.drafts import unfit
 from server.requests.papers import add, documents_in, give
+from server.requests.periodic import PeriodicForms
 from server.requests.rules import (
     ANSWER_DAYS,
     DEADLINE_PASSED,
@@ -63,17 +64,29 @@ class Requests:
     """The service of requests."""
 
     def __init__(
-        self, clock: Clock, notifier: Notifier, former_contacts: FormerContacts, sent_files: SentFiles
+        self,
+        clock: Clock,
+        notifier: Notifier,
+        former_contacts: FormerContacts,
+        sent_files: SentFiles,
+        periodic_forms: PeriodicForms,
     ) -> None:
         self._clock = clock
         self._notifier = notifier
         self._former_contacts = former_contacts
         self._sent_files = sent_files
+        self._periodic_forms = periodic_forms
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock], services[Notifier], services[FormerContacts], services[SentFiles])
+        return cls(
+            services[Clock],
+            services[Notifier],
+            services[FormerContacts],
+            services[SentFiles],
+            services[PeriodicForms],
+        )
 
     def page(
         self,
@@ -154,6 +167,9 @@ class Requests:
         answers = sent(request.definition, request.answers, now.date())
         for name, uploads in documents_in(request.definition, answers):
             self._check_sent(transaction, person, f"answers.{name}", uploads)
+        self._periodic_forms.record(
+            transaction, request.questionnaire, request.file_id, request.period, answers
+        )
         request.answers = answers
         request.sent_at = now
         timeline.move(request, RequestState.SENT, EventKind.SENT, now, due_in=ANSWER_DAYS)

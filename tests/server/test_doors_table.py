@@ -165,6 +165,8 @@ TABLE: dict[str, Door] = {
     "PATCH /v1/me/uploads/{upload_id}": Door.FULL,
     "GET /v1/me/uploads/{upload_id}": Door.FULL,
     "DELETE /v1/me/uploads/{upload_id}": Door.FULL,
+    "GET /v1/files/{file_id}/declarations": Door.PAYMENTS,
+    "POST /v1/files/{file_id}/declarations/{quarter}/estimate": Door.PAYMENTS,
     "GET /v1/questionnaires": Door.PUBLIC,
     "GET /v1/questionnaires/{questionnaire}": Door.PUBLIC,
     "GET /v1/me/requests/{request_id}/receipt": Door.FULL,
@@ -238,7 +240,13 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "upload_id",
     ):
         ids.setdefault(name, str(uuid4()))
-    ids = {"channel": "mail", "benefit": "apl", "month": "2026-11", "questionnaire": "moving"} | ids
+    ids = {
+        "channel": "mail",
+        "benefit": "apl",
+        "month": "2026-11",
+        "questionnaire": "moving",
+        "quarter": "2026-08",
+    } | ids
     headers = api.bearer(session) if session else {}
     if method == "PATCH":
         headers |= {"Content-Type": "application/offset+octet-stream", "Upload-Offset": "0"}

@@ -1,0 +1,1 @@
+"""Quarterly declarations of what a household lives on."""

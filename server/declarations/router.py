@@ -1,0 +1,156 @@
+"""/v1/files/{file_id}/declarations: what a household declares every three months."""
+
+import asyncio
+from datetime import date, datetime
+from typing import Annotated, Any, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Transaction
+
+from server.declarations.estimates import Basis, Estimates
+from server.declarations.rules import (
+    ASK_AGAIN_SECONDS,
+    ESTIMATE_STARTING,
+    ESTIMATE_UNAVAILABLE,
+    IncomeKind,
+    Quarter,
+)
+from server.declarations.service import Declarations
+from server.declarations.tables import Declaration as StoredDeclaration
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
+from server.http.problems import Problem, documented
+from server.people.doors import DOOR_CLOSED, Door
+from server.people.tables import Member
+from server.rules.payment_summary import Cents, Month
+from server.rules.simulated import SimulationStarting, SimulationUnavailable
+from server.sessions.dependencies import membership_behind
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
+
+router = APIRouter(
+    prefix="/v1/files/{file_id}/declarations",
+    tags=["declarations"],
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED, NOT_FOUND),
+)
+
+DeclarationsOf = Annotated[Declarations, Depends(service(Declarations))]
+EstimatesOf = Annotated[Estimates, Depends(service(Estimates))]
+Declaring = Annotated[Member, Depends(membership_behind(Door.CHANGES))]
+
+_MOST_ANSWERS = 300
+
+
+class DeclarationItem(BaseModel):
+    """The declaration of three months; `paid` are the months whose benefits follow it.
+
+    It can be sent, or corrected once it was, while `open`.
+    """
+
+    quarter: Month
+    months: list[Month]
+    paid: list[Month]
+    due_on: date
+    declared_at: datetime | None
+    late: bool
+    open: bool
+
+    @classmethod
+    def of(cls, stored: StoredDeclaration, declarations: Declarations) -> Self:
+        """Return a declaration as its household sees it."""
+        quarter = Quarter(stored.quarter)
+        return cls(
+            quarter=stored.quarter,
+            months=list(quarter.months),
+            paid=list(quarter.paid),
+            due_on=stored.due_on,
+            declared_at=stored.declared_at,
+            late=declarations.is_late(stored),
+            open=declarations.can_send(stored),
+        )
+
+
+class DeclarationList(BaseModel):
+    """The declarations of a file, the newest first."""
+
+    items: list[DeclarationItem]
+
+
+class DeclarationAnswers(BaseModel):
+    """What was filled in so far of the form of a quarter. It is not kept."""
+
+    answers: Annotated[dict[str, Any], Field(max_length=_MOST_ANSWERS, repr=False)] = {}
+
+
+class BenefitChange(BaseModel):
+    """What a benefit comes to a month, and what it would come to, in cents."""
+
+    benefit: str
+    before: Cents
+    after: Cents
+
+
+class DeclarationEstimate(BaseModel):
+    """What would be paid in `paid`; `left_out` are kinds of income that the calculation does not know.
+
+    `assumed_children` were counted as ten years old, because the fund does not know their dates of birth.
+    """
+
+    paid: list[Month]
+    benefits: list[BenefitChange]
+    left_out: list[IncomeKind]
+    assumed_children: int
+
+
+@router.get("")
+def list_declarations(member: Declaring, declarations: DeclarationsOf, store: StoreOf) -> DeclarationList:
+    """Return what was declared, and what waits to be."""
+    with store.read() as transaction:
+        found = declarations.of_file(transaction, member.file_id)
+        return DeclarationList(items=[DeclarationItem.of(each, declarations) for each in found])
+
+
+@router.post(
+    "/{quarter}/estimate",
+    responses=documented(VALIDATION_FAILED, ESTIMATE_UNAVAILABLE, ESTIMATE_STARTING),
+)
+async def estimate_declaration(
+    *,
+    body: DeclarationAnswers,
+    quarter: Annotated[str, Path(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")],
+    member: Declaring,
+    declarations: DeclarationsOf,
+    estimates: EstimatesOf,
+    store: StoreOf,
+) -> DeclarationEstimate:
+    """Estimate what a declaration would change, before it is sent. Nothing is kept."""
+
+    def read() -> Basis:
+        with store.read() as transaction:
+            if transaction.get(StoredDeclaration, (member.file_id, quarter)) is None:
+                raise Problem(NOT_FOUND)
+            declared = declarations.declared(transaction, member.file_id, quarter, body.answers)
+            return estimates.basis(
+                transaction, _members(transaction, member.file_id), Quarter(quarter), declared
+            )
+
+    basis = await asyncio.to_thread(read)
+    try:
+        changes = await estimates.changes(basis, Quarter(quarter))
+    except SimulationStarting as starting:
+        raise Problem(ESTIMATE_STARTING, retry_after=ASK_AGAIN_SECONDS) from starting
+    except SimulationUnavailable as unavailable:
+        raise Problem(ESTIMATE_UNAVAILABLE) from unavailable
+    return DeclarationEstimate(
+        paid=list(Quarter(quarter).paid),
+        benefits=[BenefitChange.model_validate(each, from_attributes=True) for each in changes],
+        left_out=list(basis.left_out),
+        assumed_children=basis.assumed_children,
+    )
+
+
+def _members(transaction: Transaction, file_id: UUID) -> list[Member]:
+    found = select(Member).where(Member.file_id == file_id).order_by(Member.position, Member.name)
+    return list(transaction.scalars(found))
