@@ -66,6 +66,8 @@ if TYPE_CHECKING:
         ServerDown,
         ServerFailed,
         SessionExpired,
+        SimulationStarting,
+        SimulationUnavailable,
         StepOutOfOrder,
         TimedOut,
         TooYoung,
@@ -114,6 +116,7 @@ if TYPE_CHECKING:
     from api_client.scans import CHUNK_BYTES, Scan
     from api_client.service import Health
     from api_client.sessions import CodeRequired, CurrentSession, SignedIn
+    from api_client.simulation import SimulationForm, SimulationResult
     from api_client.spouse_authorisation import Spouse, SpouseAuthorisation, SpouseAuthorisationEvent
     from api_client.terms import Terms, TermsSection
     from api_client.transport import VERSION, connection_pool
@@ -221,6 +224,10 @@ __all__ = [
     "SessionExpired",
     "SignInCode",
     "SignedIn",
+    "SimulationForm",
+    "SimulationResult",
+    "SimulationStarting",
+    "SimulationUnavailable",
     "Situation",
     "Spouse",
     "SpouseAuthorisation",
@@ -305,6 +312,7 @@ _MODULES = {
     "scans": ("CHUNK_BYTES", "Scan"),
     "service": ("Health",),
     "sessions": ("CodeRequired", "CurrentSession", "SignedIn"),
+    "simulation": ("SimulationForm", "SimulationResult"),
     "spouse_authorisation": ("SpouseAuthorisation", "SpouseAuthorisationEvent", "Spouse"),
     "terms": ("Terms", "TermsSection"),
     "transport": ("VERSION", "connection_pool"),

@@ -37,6 +37,7 @@ from api_client.resumptions import Resumptions
 from api_client.retries import Retry
 from api_client.service import Service
 from api_client.sessions import Sessions
+from api_client.simulation import Simulations
 from api_client.spouse_authorisation import SpouseAuthorisations
 from api_client.terms import TermsOfUse
 from api_client.transport import TIMEOUT, Transport, connection_pool
@@ -113,6 +114,7 @@ class Client:
         self.documents = Documents(transport, self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)
+        self.simulations = Simulations(transport, self._keeper)
         self.service = Service(transport)
         self.terms = TermsOfUse(transport)
         self.accessibility_reports = AccessibilityReports(transport)

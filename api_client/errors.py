@@ -31,6 +31,8 @@ ClientError
     ├── FranceConnectUnavailable  it does not answer: come back later, or use the password
     ├── FranceConnectExpired      what FranceConnect said has served, or is too old: start again
     ├── FranceConnectMismatch     it vouched for somebody else than the account's holder
+    ├── SimulationUnavailable  benefits cannot be estimated here
+    ├── SimulationStarting   they can be in some seconds: ask again
     ├── UpdateRequired       this client is too old for the server
     ├── Maintenance          closed for maintenance, perhaps until a known time
     └── ServerFailed         the server or a proxy before it broke down
@@ -293,6 +295,23 @@ class FranceConnectMismatch(Refused):
     code: str = "franceconnect_mismatch"
     status: int = HTTPStatus.CONFLICT
     differs: tuple[str, ...] = ()
+
+
+@dataclass(eq=False, kw_only=True)
+class SimulationUnavailable(Refused):
+    """The server has nothing that estimates benefits, or it does not answer."""
+
+    code: str = "simulation_unavailable"
+    status: int = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+@dataclass(eq=False, kw_only=True)
+class SimulationStarting(Refused):
+    """What estimates benefits is starting: it can be asked again in `retry_after` seconds."""
+
+    code: str = "simulation_starting"
+    status: int = HTTPStatus.SERVICE_UNAVAILABLE
+    retry_after: float | None = None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -33,6 +33,8 @@ from api_client.errors import (
     ScanUnstored,
     ServerFailed,
     SessionExpired,
+    SimulationStarting,
+    SimulationUnavailable,
     StepOutOfOrder,
     TooYoung,
     UpdateRequired,
@@ -70,6 +72,8 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "franceconnect_unavailable": FranceConnectUnavailable,
     "franceconnect_expired": FranceConnectExpired,
     "franceconnect_mismatch": FranceConnectMismatch,
+    "simulation_unavailable": SimulationUnavailable,
+    "simulation_starting": SimulationStarting,
     "update_required": UpdateRequired,
     "maintenance": Maintenance,
 }

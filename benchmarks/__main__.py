@@ -17,6 +17,7 @@ from benchmarks import (
     places,
     process,
     server,
+    simulation,
 )
 from benchmarks.hosts import ROOT
 from benchmarks.table import heading, number
@@ -68,6 +69,7 @@ def _lines() -> Iterator[str]:
         histories.run,
         documents.run,
         places.run,
+        simulation.run,
     ):
         yield from map(_line, run())
     yield f"\n{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}."

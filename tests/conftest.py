@@ -25,6 +25,13 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         yield program
 
 
+@pytest.fixture(scope="session")
+def engine_url() -> Iterator[str]:
+    from tests.support import simulator  # most tests need none
+
+    yield from simulator.answering()
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     async with browser.chromium() as running_browser:

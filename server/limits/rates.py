@@ -58,7 +58,7 @@ class Rate(Enum):
     # Accessibility reports, for one address: many people may share one.
     REPORTS = (Window(10, _HOUR), Window(30, _DAY))
     # Simulations, for one address: many people may share one, and each takes a second of a processor.
-    SIMULATIONS = (Window(30, 60), Window(300, _HOUR))
+    SIMULATIONS = (Window(60, 60), Window(600, _HOUR))
     # Answers that a report has come, for one mail address: anybody may give anybody's.
     ACKNOWLEDGEMENTS = (Window(3, _DAY),)
 

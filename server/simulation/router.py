@@ -2,21 +2,26 @@
 
 import asyncio
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
 from hosting.addresses import site_of
-from server.http.dependencies import address_of, service
+from server.http.dependencies import StoreOf, address_of, service
 from server.http.kinds import VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
+from server.questionnaires.service import FactSources
 from server.rules.payment_summary import Cents, Month
 from server.rules.simulated import Benefit, SimulationStarting, SimulationUnavailable
+from server.sessions.dependencies import Person
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 from server.simulation.basis import Fact, basis
 from server.simulation.engine import State
+from server.simulation.knowledge import known_answers
 from server.simulation.questionnaire import definition, understood
 from server.simulation.rules import (
     ASK_AGAIN_SECONDS,
@@ -29,6 +34,11 @@ from server.simulation.service import Reason, Simulations
 SimulationsOf = Annotated[Simulations, Depends(service(Simulations))]
 
 router = APIRouter(prefix="/v1/simulations", tags=["simulations"])
+my_router = APIRouter(
+    prefix="/v1/me/simulation",
+    tags=["simulations"],
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED),
+)
 
 
 def _counted(request: Request, rates: RatesOf) -> None:
@@ -52,6 +62,12 @@ class Simulated(BaseModel):
     """Answers to the questionnaire, by the names of its questions."""
 
     answers: dict[str, Any] = Field(max_length=100)
+
+
+class KnownAnswers(BaseModel):
+    """Answers to the questionnaire that the fund knows."""
+
+    answers: dict[str, Any] = Field(repr=False)
 
 
 class BasisItem(BaseModel):
@@ -150,3 +166,17 @@ async def simulate(body: Simulated, simulations: SimulationsOf) -> SimulationRes
             income=given.get("salary", 0) + given.get("partner_salary", 0),
         ),
     )
+
+
+@my_router.get("")
+def read_known_answers(
+    person: Person,
+    store: StoreOf,
+    sources: Annotated[FactSources, Depends(service(FactSources))],
+    simulations: SimulationsOf,
+    file_id: UUID | None = None,
+) -> KnownAnswers:
+    """Return what the fund knows of the answers, in one of the person's files or in none."""
+    with store.read() as transaction:
+        answers = known_answers(transaction, person.account_id, file_id, sources, simulations.today.year)
+    return KnownAnswers(answers=answers)

@@ -140,6 +140,7 @@ TABLE: dict[str, Door] = {
     "GET /v1/places": Door.PUBLIC,
     "GET /v1/simulations": Door.PUBLIC,
     "POST /v1/simulations": Door.PUBLIC,
+    "GET /v1/me/simulation": Door.FULL,
     "POST /v1/simulations/engine": Door.PUBLIC,
     "GET /health": Door.PUBLIC,
     "GET /ready": Door.PUBLIC,

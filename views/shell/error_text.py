@@ -88,6 +88,10 @@ class ErrorText:
         "Deux personnes nées ce jour-là ont commencé une création avec ces coordonnées. "
         "Dites-nous qui vous êtes. Si vous n'avez pas de prénom, ou pas de nom, laissez le champ vide."
     )
+    SIMULATION_UNAVAILABLE = "La simulation n'est pas disponible ici"
+    SIMULATION_UNAVAILABLE_MORE = "Réessayez plus tard. Vous pouvez faire une demande sans simulation."
+    SIMULATION_STARTING = "Le calcul démarre, encore quelques secondes"
+    SIMULATION_STARTING_MORE = "Réessayez dans un instant."
     FRANCECONNECT_UNAVAILABLE = "FranceConnect ne répond pas"
     FRANCECONNECT_UNAVAILABLE_MORE = (
         "Réessayez dans quelques minutes, ou connectez-vous avec votre mot de passe."

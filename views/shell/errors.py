@@ -31,6 +31,8 @@ from api_client.errors import (
     ScanUnstored,
     ServerDown,
     SessionExpired,
+    SimulationStarting,
+    SimulationUnavailable,
     StepOutOfOrder,
     TimedOut,
     TooYoung,
@@ -119,6 +121,10 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.FRANCECONNECT_EXPIRED, ErrorText.FRANCECONNECT_EXPIRED_MORE)
         case FranceConnectMismatch():
             return Message(ErrorText.FRANCECONNECT_MISMATCH, ErrorText.franceconnect_mismatch(error.differs))
+        case SimulationUnavailable():
+            return Message(ErrorText.SIMULATION_UNAVAILABLE, ErrorText.SIMULATION_UNAVAILABLE_MORE)
+        case SimulationStarting():
+            return Message(ErrorText.SIMULATION_STARTING, ErrorText.SIMULATION_STARTING_MORE)
         case NotFound():
             return Message(ErrorText.MISSING, "")
         case ResponseInvalid():

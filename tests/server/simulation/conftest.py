@@ -1,25 +1,15 @@
-"""One engine for all tests of simulations, which run on one worker; started by the first that needs it."""
+"""The service of simulations, and households to simulate."""
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
 import pytest
 
 from server.clock import Clock
 from server.rules.simulated import SimulatedHousehold, SimulatedPerson
-from server.settings import Settings
-from server.simulation.engine import LocalEngine, RemoteEngine, engine
-from server.simulation.service import Simulations, warming
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-MONTH = "2026-10"
-_STARTS_WITHIN_S = 180
+from server.simulation.engine import RemoteEngine
+from server.simulation.service import Simulations
 
 
 class Standing(Clock):
@@ -27,23 +17,6 @@ class Standing(Clock):
 
     def now(self) -> datetime:
         return datetime(2026, 10, 15, 9, tzinfo=UTC)
-
-
-@pytest.fixture(scope="session")
-def engine_url() -> Iterator[str]:
-    """Yield where OpenFisca-France answers."""
-    if find_spec("openfisca_france") is None:
-        pytest.skip("OpenFisca-France is not installed")
-    started = engine(Settings(database="", simulation_idle_seconds=3600), warming(MONTH))
-    assert isinstance(started, LocalEngine)
-    started.start()
-    deadline = time.monotonic() + _STARTS_WITHIN_S
-    while (url := started.url) is None:
-        assert started.state == "starting", started.state
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    yield url
-    started.close()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from questionnaires.parsing import parse
 from server import Settings, sqlite_url
 from server.simulation.questionnaire import understood
 from tests.support.plain import PLAIN
+from tests.support.simulator import GROUP
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-@pytest.mark.xdist_group("simulation")
+@GROUP
 def test_a_visitor_without_an_account(engine_url: str, sqlite_file: Path, serve: Serve) -> None:
     """Anybody may simulate: estimates with what they rest on, the reason where there is none, the slider, the date."""
     october = datetime(2026, 10, 15, 9, tzinfo=UTC)
@@ -128,5 +129,20 @@ def test_what_is_not_asked_does_not_count(api: Api) -> None:
 
 def test_one_address_cannot_keep_the_engine_to_itself(api: Api) -> None:
     """Simulations are counted by address."""
-    codes = {api.http.post("/v1/simulations", json={"answers": {}}).status_code for _ in range(31)}
+    codes = {api.http.post("/v1/simulations", json={"answers": {}}).status_code for _ in range(61)}
     assert codes == {422, 429}
+
+
+def test_what_the_fund_knows_is_not_asked(api: Api) -> None:
+    """Who is signed in finds dates of birth, children and address answered; of a closed door nothing but their own."""
+    session = api.sign_in("responsable-couple")
+    file_id = api.get("/v1/me", session).json()["files"][0]["file_id"]
+    known = api.get("/v1/me/simulation", session, file_id=file_id).json()["answers"]
+    assert known["couple"] is True
+    assert {"birth_date", "partner_birth_date", "children", "postcode", "city"} <= known.keys()
+    assert set(known["children"][0]) == {"child_birth_date"}
+    child = api.sign_in("enfant")
+    own = api.get("/v1/me", child).json()["files"][0]["file_id"]
+    assert "children" not in api.get("/v1/me/simulation", child, file_id=own).json()["answers"]
+    stranger = api.get("/v1/me/simulation", child, file_id=file_id).json()["answers"]
+    assert "couple" not in stranger

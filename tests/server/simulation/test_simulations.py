@@ -10,9 +10,10 @@ import pytest
 from server.rules.simulated import Benefit, Income, SimulatedHousehold, SimulatedPerson
 from server.simulation.rules import SLIDER
 from server.simulation.service import Explained, Simulations, WhyNot
-from tests.server.simulation.conftest import MONTH, RENNES, person
+from tests.server.simulation.conftest import RENNES, person
+from tests.support.simulator import GROUP, MONTH
 
-pytestmark = [pytest.mark.xdist_group("simulation")]
+pytestmark = GROUP
 
 
 async def explained(
