@@ -77,6 +77,13 @@ def advice(question: Question, said: Said) -> tuple[str, ...]:
     return tuple(each.text for each in question.advice if each.when.holds(said))
 
 
+def asked_of_each(
+    group: Question, items: list[dict[str, Any]], now: Asked, today: date
+) -> tuple[tuple[Question, ...], ...]:
+    """Return what is asked of each of a group that is shown, whether or not anything was answered of it yet."""
+    return _group(group, items, Said(now.answers, today))[1]
+
+
 def _group(
     question: Question, items: list[Any], said: Said
 ) -> tuple[list[Any], tuple[tuple[Question, ...], ...]]:

@@ -1,27 +1,22 @@
 """Sums of money, as people type them: 1 234,56 €."""
 
-import re
 from typing import Final
 
 from app.rules.problem import Fault, Problem
-from text_rules.cleaning import cleaned
+from text_rules.figures import bare_sum, cents_in
 
 MOST_CENTS: Final = 100_000_000
 """A million euros: more is a slip."""
 
-_BLANKS = re.compile(r"[\s\u00a0\u202f]")
-_AMOUNT = re.compile(r"(\d+)(?:[.,](\d{1,2}))?")
-_SIGN = re.compile(r"(€|euros?)$", re.IGNORECASE)
-
 
 def check_amount(text: str) -> Problem | None:
     """Return what is wrong with a sum; None when nothing is."""
-    typed = _plain(text)
-    if not typed:
+    if not bare_sum(text):
         return Problem(Fault.EMPTY)
-    if not _AMOUNT.fullmatch(typed):
+    cents = cents_in(text)
+    if cents is None or cents < 0:
         return Problem(Fault.WRONG_SHAPE)
-    return Problem(Fault.TOO_LONG) if sent_amount(text) > MOST_CENTS else None
+    return Problem(Fault.TOO_LONG) if cents > MOST_CENTS else None
 
 
 def sent_amount(text: str) -> int:
@@ -30,11 +25,7 @@ def sent_amount(text: str) -> int:
     Raises:
         ValueError: it is none.
     """
-    found = _AMOUNT.fullmatch(_plain(text))
-    if found is None:
+    cents = cents_in(text)
+    if cents is None:
         raise ValueError
-    return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
-
-
-def _plain(text: str) -> str:
-    return _BLANKS.sub("", _SIGN.sub("", cleaned(text)))
+    return cents
