@@ -36,6 +36,7 @@ class AlertParams(Model):
     document: str | None = None
     due_on: date | None = None
     amount: Cents | None = None
+    debt_id: str | None = None
 
 
 class Alert(Model):

@@ -62,7 +62,8 @@ class Recovery(Model):
     Attributes:
         debt_id: the debt that it pays back.
         benefit: the benefit paid in excess.
-        month: the month that it was paid for.
+        month: the month that this part was paid for.
+        from_month, until_month: the first and the last month of the debt.
         amount: what was taken back this time, positive.
         reason: why it was in excess.
         remaining: what is owed still.
@@ -71,6 +72,8 @@ class Recovery(Model):
     debt_id: str
     benefit: str
     month: Month
+    from_month: Month
+    until_month: Month
     amount: Cents
     reason: DebtReason
     remaining: Cents

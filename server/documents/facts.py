@@ -146,7 +146,12 @@ def _payment(paid: Paid) -> Facts:
             for line in paid.lines
         ],
         "taken_back": [
-            {"benefit": taken.benefit, "month": taken.month, "amount": taken.amount}
+            {
+                "benefit": taken.benefit,
+                "from": taken.from_month,
+                "until": taken.until_month,
+                "amount": taken.amount,
+            }
             for taken in paid.taken_back
         ],
     }

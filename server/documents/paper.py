@@ -128,7 +128,8 @@ def _lines(paid: Facts) -> Iterable[tuple[str, str, str]]:
         name = _benefit(line["benefit"]) + (f" ({text.ARREARS})" if line["arrears"] else "")
         yield name, month(line["month"]), euros(line["amount"])
     for taken in paid["taken_back"]:
-        yield text.withheld(_benefit(taken["benefit"])), month(taken["month"]), euros(-taken["amount"])
+        due_for = text.months_words(taken["from"], taken["until"])
+        yield text.withheld(_benefit(taken["benefit"])), due_for, euros(-taken["amount"])
 
 
 def _section(

@@ -72,8 +72,13 @@ def period_words(since: str | None, until: str | None) -> str:
 
 def period(since: str | None, until: str | None) -> str:
     """Return a period by itself: Octobre 2026."""
-    words = month(since) if since == until else f"{month(since)} à {month(until)}"
+    words = months_words(since, until)
     return words[0].upper() + words[1:]
+
+
+def months_words(since: str | None, until: str | None) -> str:
+    """Return the months from one to another: octobre 2026, avril 2026 à juin 2026."""
+    return month(since) if since == until else f"{month(since)} à {month(until)}"
 
 
 def payment_heading(paid_on: str) -> str:

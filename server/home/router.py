@@ -37,6 +37,9 @@ class PaymentHistory(Protocol):
     def by_month(self, transaction: Transaction, file_id: UUID, since: str) -> dict[str, int]:
         """Return the cents paid in each month from `since` on (YYYY-MM)."""
 
+    def owed(self, transaction: Transaction, file_id: UUID) -> Sequence[UUID]:
+        """Return the debts of which something is left to pay back."""
+
 
 class FamilyQuotient(Protocol):
     """The quotient familial of a month."""
@@ -129,12 +132,16 @@ class Doors(BaseModel):
 
 
 class AlertParams(BaseModel):
-    """The parameters of an alert; `amount` is in cents, `request_id` of what waits for the document."""
+    """The parameters of an alert; `amount` is in cents, `request_id` of what waits for the document.
+
+    `debt_id` is that of the overpayment, where there is one alone.
+    """
 
     document: str | None = None
     request_id: UUID | None = None
     due_on: date | None = None
     amount: Cents | None = None
+    debt_id: UUID | None = None
 
 
 class AlertItem(BaseModel):
@@ -216,7 +223,11 @@ def read_overview(
                     if reasons[Door.CHANGES] is None
                     else ()
                 ),
-                *(_file_alerts(transaction, documents, file) if reasons[Door.REQUESTS] is None else ()),
+                *(
+                    _file_alerts(transaction, documents, payments, file)
+                    if reasons[Door.REQUESTS] is None
+                    else ()
+                ),
                 *_own_alerts(transaction.get_one(Account, member.account_id)),
             ],
             last_payment=last,
@@ -238,17 +249,26 @@ def _recent_payments(
     return [MonthAmount(month=month, amount=amounts.get(month, 0)) for month in months]
 
 
-def _file_alerts(transaction: Transaction, documents: SentDocuments, file: File) -> list[AlertItem]:
+def _file_alerts(
+    transaction: Transaction, documents: SentDocuments, payments: PaymentHistory, file: File
+) -> list[AlertItem]:
     """Return what is to be done or known of a file, without what was done."""
     found = alerts_of(transaction, file.id)
     missing = any(alert.code == DOCUMENT_MISSING for alert in found)
     sent = documents.provided(transaction, file.id) if missing else set()
+    owed = payments.owed(transaction, file.id) if any(alert.code == "overpayment" for alert in found) else ()
+    debt_id = owed[0] if len(owed) == 1 else None
     return [
         AlertItem.model_validate(
             {
                 "alert_id": alert.id,
                 "code": alert.code,
-                "params": {"document": alert.document, "due_on": alert.due_on, "amount": alert.amount},
+                "params": {
+                    "document": alert.document,
+                    "due_on": alert.due_on,
+                    "amount": alert.amount,
+                    "debt_id": debt_id if alert.code == "overpayment" else None,
+                },
                 "severity": alert.severity,
             }
         )

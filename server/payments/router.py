@@ -43,11 +43,16 @@ class PaymentLine(BaseModel):
 
 
 class Recovery(BaseModel):
-    """A part of a debt that was taken back; `remaining` is owed after it."""
+    """A part of a debt that was taken back; `remaining` is owed after it.
+
+    `from_month` and `until_month` are the first and the last month of the debt, `month` is that of this part.
+    """
 
     debt_id: UUID
     benefit: str
     month: Month
+    from_month: Month
+    until_month: Month
     amount: Taken
     reason: rules.DebtReason
     remaining: Owed
@@ -254,6 +259,8 @@ def _in_full(
                 debt_id=taken.debt_id,
                 benefit=taken.debt.benefit,
                 month=taken.month,
+                from_month=taken.debt.from_month,
+                until_month=taken.debt.until_month,
                 amount=taken.amount,
                 reason=taken.debt.reason,
                 remaining=left[payment.id, taken.position],

@@ -149,6 +149,11 @@ class Payments:
         """Return every payment in full, oldest first."""
         return transaction.scalars(_in_full(_of(file_id)).order_by(*_OLDEST_FIRST)).all()
 
+    def in_months(self, transaction: Transaction, file_id: UUID, first: str, last: str) -> Sequence[Payment]:
+        """Return the payments of the months from one to another (YYYY-MM) in full, oldest first."""
+        within = _of(file_id).where(*_between(first, last)).order_by(*_OLDEST_FIRST)
+        return transaction.scalars(_in_full(within)).all()
+
     def first_month(self, transaction: Transaction, file_id: UUID) -> str | None:
         """Return the month of the first payment, if there is one."""
         oldest = select(Payment.month).where(Payment.file_id == file_id).order_by(*_OLDEST_FIRST).limit(1)
@@ -179,7 +184,7 @@ class Payments:
     def explain(self, transaction: Transaction, file_id: UUID, month: str) -> Explained:
         """Return the payments of a month, and why they differ from those of the month before."""
         compared_with = month_code(month_of(first_day(month), 1))
-        found = self._in_months(transaction, file_id, compared_with, month)
+        found = self.in_months(transaction, file_id, compared_with, month)
         payments = [payment for payment in found if payment.month == month]
         now = [_paid(payment) for payment in payments]
         before = [_paid(payment) for payment in found if payment.month == compared_with]
@@ -203,6 +208,12 @@ class Payments:
         """Return the debts of the file, the newest first."""
         query = select(Debt).where(Debt.file_id == file_id).order_by(Debt.notified_on.desc(), Debt.id)
         return transaction.scalars(query).all()
+
+    def owed(self, transaction: Transaction, file_id: UUID) -> list[UUID]:
+        """Return the debts of the file of which something is left to pay back."""
+        open_ = [debt for debt in self.debts(transaction, file_id) if debt.cancelled_on is None]
+        taken_back = self.recoveries(transaction, open_)
+        return [debt.id for debt in open_ if self.remaining(debt, taken_back[debt.id])]
 
     def debt(self, transaction: Transaction, file_id: UUID, debt_id: UUID) -> Debt | None:
         """Return a debt of the file, if there is such a one."""
@@ -244,10 +255,6 @@ class Payments:
     ) -> Mapping[tuple[UUID, int], int]:
         """Return what was left of the debt after each recovery of the payments, by payment and position."""
         return _left(self.recoveries(transaction, _debts_of(payments)))
-
-    def _in_months(self, transaction: Transaction, file_id: UUID, first: str, last: str) -> Sequence[Payment]:
-        within = _of(file_id).where(*_between(first, last)).order_by(*_OLDEST_FIRST)
-        return transaction.scalars(_in_full(within)).all()
 
     def _causes(self, transaction: Transaction, file_id: UUID, month: str) -> list[Cause]:
         recorded = (

@@ -21,10 +21,14 @@ class PaidLine:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A part of an overpayment, withheld from a payment; the amount is positive."""
+    """A part of an overpayment, withheld from a payment; the amount is positive.
+
+    `from_month` and `until_month` (YYYY-MM) are the first and the last month that were paid in excess.
+    """
 
     benefit: str
-    month: str
+    from_month: str
+    until_month: str
     amount: int
 
 

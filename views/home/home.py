@@ -12,7 +12,7 @@ from app.entitlements.paths import ENTITLEMENTS
 from app.home.overview import Alert, Home, Overview
 from app.home.paths import FILES
 from app.payments.months import RecentPayments
-from app.payments.paths import DEBTS, PAYMENTS, month_path
+from app.payments.paths import DEBTS, PAYMENTS, debt_path, month_path
 from app.resources.paths import QUOTIENT, RESOURCES
 from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
@@ -44,9 +44,6 @@ from views.steps.paper import paper_press
 from views.steps.text import PaperText
 
 _SKELETON = (96, 420, 220)
-
-_SETTLED_AT = {"contact_unverified": CONTACT_DETAILS, "overpayment": DEBTS}
-"""The screen that settles an alert, where it is the same for all of its kind."""
 
 
 class HomePapers(NamedTuple):
@@ -177,17 +174,29 @@ def _alert(alert: Alert) -> ft.Control:
         alert.code, document=alert.params.document, due_on=alert.params.due_on, amount=alert.params.amount
     )
     tone = Tone.WARNING if alert.severity == "warning" else Tone.INFORMATION
-    return _to_settle(alert.code, tone, title, text, alert.params.document)
+    return _to_settle(alert.code, tone, title, text, _settled_at(alert))
 
 
 def _unverified() -> ft.Control:
     """Return the alert for a person without a proved contact, where no file brings it."""
     title, text = HomeText.alert("contact_unverified", document=None, due_on=None, amount=None)
-    return _to_settle("contact_unverified", Tone.INFORMATION, title, text)
+    return _to_settle("contact_unverified", Tone.INFORMATION, title, text, CONTACT_DETAILS)
 
 
-def _to_settle(code: str, tone: Tone, title: str, text: str, document: str | None = None) -> ft.Control:
-    leads = upload_path(document) if code == "document_missing" and document else _SETTLED_AT.get(code)
+def _settled_at(alert: Alert) -> str | None:
+    """Return the screen that settles an alert; None for one that says how it is settled elsewhere."""
+    match alert.code:
+        case "document_missing":
+            return upload_path(alert.params.document) if alert.params.document else None
+        case "contact_unverified":
+            return CONTACT_DETAILS
+        case "overpayment":
+            return debt_path(alert.params.debt_id) if alert.params.debt_id else DEBTS
+        case _:
+            return None
+
+
+def _to_settle(code: str, tone: Tone, title: str, text: str, leads: str | None) -> ft.Control:
     spec = (
         [align_start(link(HomeText.settles(code), go(leads), color=tone.ink, size=tokens.TEXT_SIZE))]
         if leads is not None

@@ -52,7 +52,10 @@ def _taken(recoveries: Sequence[Recovery]) -> list[tuple[ft.Control, ft.Control]
     return [
         (
             column(
-                body(PaymentText.recovery(back.benefit, back.month, back.reason), bold=True),
+                body(
+                    PaymentText.recovery(back.benefit, back.from_month, back.until_month, back.reason),
+                    bold=True,
+                ),
                 hint(PaymentText.remaining(back.remaining)),
                 align_start(link(PaymentText.DEBT, go(debt_path(back.debt_id)))),
                 spacing=0,

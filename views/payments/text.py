@@ -203,10 +203,10 @@ class PaymentText:
         return f"{benefit(code)}, {owed}{month(name)}" if name else benefit(code)
 
     @staticmethod
-    def recovery(code: str, name: str, reason: str) -> str:
-        """Return what was taken back, and why."""
+    def recovery(code: str, first: str, last: str, reason: str) -> str:
+        """Return what was taken back, of which months, and why."""
         why = _REASONS.get(reason)
-        return f"Retenue : {benefit(code)}, {month(name)}" + (f", {why}." if why else ".")
+        return f"Retenue : {benefit(code)}, {months(first, last)}" + (f", {why}." if why else ".")
 
     @staticmethod
     def remaining(cents: int) -> str:

@@ -45,7 +45,7 @@ PAYMENT = {
         {"benefit": "af", "month": "2026-10", "amount": 15105, "arrears": False},
         {"benefit": "apl", "month": "2026-09", "amount": 51237, "arrears": True},
     ],
-    "taken_back": [{"benefit": "prime_activite", "month": "2026-01", "amount": 4600}],
+    "taken_back": [{"benefit": "prime_activite", "from": "2026-01", "until": "2026-03", "amount": 4600}],
 }
 PAPERS: dict[str, Facts] = {
     "payment_certificate": {**BASE, "from": "2026-11", "until": "2026-11", "payments": [PAYMENT]},
@@ -154,7 +154,10 @@ def histories(draw: st.DrawFn) -> Facts:
         )
         taken: list[dict[str, Any]] = draw(
             st.lists(
-                st.fixed_dictionaries({"benefit": _codes, "month": _months, "amount": _cents}), max_size=2
+                st.fixed_dictionaries(
+                    {"benefit": _codes, "from": _months, "until": _months, "amount": _cents}
+                ),
+                max_size=2,
             )
         )
         payments.append(

@@ -239,13 +239,16 @@ def test_debts(api: Api) -> None:
             assert payment["paid_on"] == taken["paid_on"]
             assert (told["debt_id"], told["amount"]) == (debt["debt_id"], taken["amount"])
             assert (told["remaining"], told["reason"]) == (taken["remaining"], debt["reason"])
+            assert (told["from_month"], told["until_month"]) == (debt["from_month"], debt["until_month"])
 
 
 def test_the_alert_of_a_debt_says_what_is_left(api: Api) -> None:
     """Mon Compte and the debts agree about what is owed."""
     get = reading(api, "responsable-seul")
     [alert] = [each for each in get("overview")["alerts"] if each["code"] == "overpayment"]
-    assert alert["params"]["amount"] == sum(debt["remaining"] for debt in get("debts")["items"])
+    debts = get("debts")["items"]
+    assert alert["params"]["amount"] == sum(debt["remaining"] for debt in debts)
+    assert alert["params"]["debt_id"] == next(debt["debt_id"] for debt in debts if debt["state"] == "open")
 
 
 def test_what_is_anothers_does_not_exist(api: Api) -> None:

@@ -220,6 +220,9 @@ async def test_a_debt_that_runs(page: PageScope, open_at: Open, session: Session
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(HomeText.settles("overpayment")))
     await screen.press(HomeText.settles("overpayment"))
+    await arrive(screen, DebtText.HEADING)
+    await screen.until(lambda: DebtText.ORIGIN in screen.headings(2))
+    await screen.press(DebtText.BACK)
     await arrive(screen, DebtsText.HEADING)
     await screen.until(lambda: screen.says("Remboursée"))
     assert screen.says("Reste 150")
@@ -238,6 +241,8 @@ async def test_a_debt_that_runs(page: PageScope, open_at: Open, session: Session
     taken = [each for each in screen.words if _DAY.match(each)]
     await screen.press(taken[-1])
     await screen.until(lambda: PaymentText.PAID in screen.headings(2))
+    origin = next(words for words in screen.words if words.startswith("Retenue : "))
+    assert re.search(r", (de |d'|d’)\w+ .*à \w+ \d{4}", origin), "a recovery names all months of its debt"
     await screen.press(PaymentText.DEBT)
     await arrive(screen, DebtText.HEADING)
 
