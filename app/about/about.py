@@ -4,18 +4,17 @@ import asyncio
 from collections.abc import Callable
 from typing import Self
 
-from flet import Observable
-
 from api_client import VERSION, Client
 from api_client.errors import ClientError
 from app.about.packages import Package, packages
 from app.core.resource import Resource
 from app.core.scope import PageScope
+from app.core.state import Observed
 
 __all__ = ["About", "Package"]
 
 
-class About(Observable):
+class About(Observed):
     """What is known of the program and the server.
 
     Attributes:

@@ -4,9 +4,8 @@ import asyncio
 from enum import Enum
 from typing import Final, Self
 
-from flet import Observable
-
 from app.core.scope import PageScope
+from app.core.state import Observed
 from app.platforms.preferences import Preferences
 
 _ENTRIES: Final = ("scheme", "contrast", "text-size", "motion")
@@ -49,7 +48,7 @@ class Motion(Enum):
     REDUCED = "reduced"
 
 
-class Appearance(Observable):
+class Appearance(Observed):
     """The theme chosen, and what the system asks for where nothing is.
 
     Attributes:

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 
-from flet import Observable
-
 from api_client import Client
 from api_client.accounts import Contact, FileSummary, Me
 from api_client.errors import ClientError
+from app.core.state import Observed
 
 __all__ = ["Account", "Contact", "FileSummary", "Me"]
 
 
-class Account(Observable):
+class Account(Observed):
     """One person, and their files, one of them chosen. Dropped whole at sign-out.
 
     Attributes:

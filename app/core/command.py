@@ -3,15 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from flet import Observable
-
 from api_client.errors import ClientError
+from app.core.state import Observed
 
 _SLOW_AFTER_S = 0.5
 """In seconds. A faster answer needs no "please wait", which an old phone would take long to draw."""
 
 
-class Command(Observable):
+class Command(Observed):
     """An action that runs once at a time, and the result of its last run.
 
     A second press while it runs does nothing: a double tap acts once.

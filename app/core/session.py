@@ -12,8 +12,6 @@ from math import ceil, inf
 from time import monotonic
 from typing import Final
 
-from flet import Observable
-
 from api_client import Client, CodeRequired
 from api_client.accounts import Me
 from api_client.challenges import Challenge
@@ -33,6 +31,7 @@ from app.core.demonstration import code_of
 from app.core.kept_code import KeptWait, asked_code
 from app.core.listening import SessionListener
 from app.core.routes import PRIVATE, Door, Phase
+from app.core.state import Observed
 from app.platforms.presence import OneWindow, Presence
 from app.platforms.secret_store import DeviceSecret
 
@@ -48,7 +47,7 @@ _FRESH_SECONDS = 4 * 60
 _HERE = frozenset({Phase.SIGNED_IN, Phase.MIGRATING})
 
 
-class Session(Observable):
+class Session(Observed):
     """Who is here, and what the program holds for that person alone.
 
     Attributes:

@@ -3,19 +3,18 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from flet import Observable
-
 from api_client import Client
 from api_client.challenges import Challenge
 from api_client.enrolments import Enrolment
 from api_client.errors import BirthDateRequired, ClientError, NameRequired
+from app.core.state import Observed
 from app.enrolment.birth_date import BirthDate
 from app.enrolment.names import Names
 from app.steps.code import Code, RevealDemoCode
 from app.steps.contact import Channel, Contact
 
 
-class Resumption(Observable):
+class Resumption(Observed):
     """An enrolment looked for by its contact; whether there is one is not told.
 
     Attributes:

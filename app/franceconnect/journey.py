@@ -6,12 +6,12 @@ from enum import Enum
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
-from flet import Observable
 from pydantic import SecretStr
 
 from api_client import Client
 from api_client.errors import ClientError
 from api_client.franceconnect import Authorization, new_verifier
+from app.core.state import Observed
 from app.franceconnect.pending import PendingSignIn, PendingStore
 from app.platforms.browser import Browser
 
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
     pending: PendingSignIn
 
 
-class BrowserJourney(Observable):
+class BrowserJourney(Observed):
     """One journey at a time.
 
     Attributes:

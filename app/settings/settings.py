@@ -3,11 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, Self
 
-from flet import Observable
-
 from api_client import Client
 from api_client.errors import ClientError
 from app.core.scope import PersonScope
+from app.core.state import Observed
 from app.settings.closing import Closing
 from app.settings.contact_details import ContactDetails
 from app.settings.devices import ConnectedDevices
@@ -19,7 +18,7 @@ from app.settings.sign_in_code import SignInCodeSwitch
 from app.steps.code import RevealDemoCode
 
 
-class AccountSettings(Observable):
+class AccountSettings(Observed):
     """One person's. When the session ends by itself, what was typed waits here for the same person alone.
 
     Attributes:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import gc
 from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakSet
 
 import flet as ft
 from flet.components.router import LocationInfo, _location_context
 
+from app.core.state import Observed
 from tests.flet.bare import Window, settle
 
 if TYPE_CHECKING:
@@ -117,6 +119,32 @@ def test_each_change_of_an_observable_is_told() -> None:
     object.__setattr__(state, "typed", "78")
     assert told == ["typed"]
     state.notify()
+    assert told == ["typed", None]
+
+
+def test_a_change_makes_a_set_of_listeners() -> None:
+    """Nobody listens, and a set of whoever does is made; what the program observes has none until somebody does."""
+    bare, ours = ft.Observable(), Observed()
+    for state in (bare, ours):
+        cast("Any", state).typed = "7"
+    assert any(isinstance(each, WeakSet) for each in vars(bare).values())
+    assert vars(ours) == {"typed": "7"}
+
+
+def test_what_is_observed_tells_whoever_listens() -> None:
+    """From the first who listens on, until the last has gone."""
+    told: list[str | None] = []
+    state: Any = Observed()
+
+    def hear(_: object, name: str | None) -> None:
+        told.append(name)
+
+    state.typed = "7"
+    leave = state.subscribe(hear)
+    state.typed = "8"
+    state.notify()
+    leave()
+    state.typed = "9"
     assert told == ["typed", None]
 
 
