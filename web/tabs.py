@@ -244,7 +244,7 @@ class Tabs:
         held.tab.close()
         self._browsers.leave(held.browser)
         self._quota.leave(held.site)
-        self._memory.note_end()
+        self._memory.note_end(len(self._all))
 
     def close(self) -> None:
         """End all."""

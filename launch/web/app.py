@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from contextlib import suppress
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import uvicorn
 
@@ -20,6 +19,7 @@ from launch.window import ASSETS
 from web.app import create_app as create_html_app
 from web.browsers import Browsers
 from web.document import Product
+from web.memory import prepare
 
 if TYPE_CHECKING:
     import socket
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from web.drawing.sheet import Look
 
     PageFunction = Callable[[ft.Page], Awaitable[None]]
-
-# One screen is some ten thousand objects, which stay together and go together.
-_OBJECTS_BEFORE_COLLECTING: Final = 20_000
 
 
 def create_app(main: PageFunction, *, settings: WebSettings, look: Look | None = None) -> ASGIApp:
@@ -94,9 +91,6 @@ def serve(app: ASGIApp, settings: WebSettings, listener: socket.socket) -> None:
             f"Noms acceptés : {', '.join(settings.names)}. La variable MON_COMPTE_HOSTS en donne d’autres.\n"
         )
     sys.stdout.flush()
-    # The collector has better to do, while somebody waits for a screen, than go through what was imported.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
+    prepare()
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
