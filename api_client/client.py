@@ -31,6 +31,7 @@ from api_client.migration import AccountMigration
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
+from api_client.questionnaires import Questionnaires
 from api_client.requests import Requests
 from api_client.resources import Resources
 from api_client.resumptions import Resumptions
@@ -110,6 +111,7 @@ class Client:
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)
         self.resources = Resources(self._keeper)
+        self.questionnaires = Questionnaires(transport)
         self.requests = Requests(self._keeper)
         self.documents = Documents(transport, self._keeper)
         self.catalogue = Catalogue(transport)

@@ -127,7 +127,8 @@ class ContactTaken(Model):
 class Completion(Model):
     """The account is made.
 
-    `provisional` is the identifiant provisoire of a person without a NIR; `reach` is what this enrolment proved.
+    `provisional` is the identifiant provisoire of a person without a NIR; `reach` is what this enrolment proved;
+    `request_waits` tells whether the request for the benefit is found after the sign-in.
     """
 
     identifier_kind: Literal["nir", "provisional"]
@@ -136,6 +137,7 @@ class Completion(Model):
     masked_destination: str
     benefit: str | None
     reach: Literal["full", "limited"] = "full"
+    request_waits: bool = False
 
 
 class _Started(Model):

@@ -51,14 +51,15 @@ _PROVISIONAL_DIGITS = 8
 class RequestBeginning(Protocol):
     """The requests of people, as the creation of an account needs them."""
 
-    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> None:
-        """Begin the request for which an account was created, so that it waits there after the first sign-in."""
+    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> bool:
+        """Begin the request for which an account was created, and return whether it waits there from now on."""
 
 
 class Completion(BaseModel):
     """The identifier of the new account, and the contact that received the confirmation.
 
-    `reach` follows from what this enrolment proved, whether or not the person had an account before.
+    `reach` follows from what this enrolment proved, whether or not the person had an account before. `request_waits`
+    tells whether the request for the benefit was begun, and is found after the sign-in.
     """
 
     identifier_kind: Literal["nir", "provisional"]
@@ -67,6 +68,7 @@ class Completion(BaseModel):
     masked_destination: str
     benefit: str | None
     reach: Reach = Reach.FULL
+    request_waits: bool = False
 
 
 class Completions:
@@ -138,10 +140,11 @@ class Completions:
         stands = next((account for account in known if account.reach is Reach.FULL), None)
         if stands is None and reach is Reach.LIMITED:
             stands = next(iter(known), None)
+        waits = False
         if stands is None:
             for other in known:
                 self._holders.replace(transaction, other)
-            self._open(transaction, draft, status, identifier, fingerprint, reach=reach)
+            waits = self._open(transaction, draft, status, identifier, fingerprint, reach=reach)
             shown = None if status.nir else grouped_identifier(identifier)
             self._notifier.notify(
                 transaction,
@@ -161,6 +164,7 @@ class Completions:
             masked_destination=masked(channel, destination),
             benefit=draft.benefit,
             reach=reach,
+            request_waits=waits,
         )
         self._scrub(transaction, draft)
         draft.outcome = outcome.model_dump(mode="json")
@@ -211,7 +215,8 @@ class Completions:
         fingerprint: bytes,
         *,
         reach: Reach,
-    ) -> None:
+    ) -> bool:
+        """Make the account, and return whether a request waits for its holder."""
         now = self._clock.now()
         by_mail = draft.channel is Channel.MAIL
         account = Account(
@@ -257,8 +262,9 @@ class Completions:
                 scan.account_id, scan.enrolment_id = account.id, None
         transaction.flush()
         transaction.expire(draft, ["scans"])
-        if draft.benefit is not None:
-            self._requests.begin_for_newcomer(transaction, account.id, draft.benefit)
+        return draft.benefit is not None and self._requests.begin_for_newcomer(
+            transaction, account.id, draft.benefit
+        )
 
     def _scrub(self, transaction: Transaction, draft: Enrolment) -> None:
         """Erase the person's data from the draft."""

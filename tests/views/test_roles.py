@@ -23,7 +23,7 @@ from views.settings.text import ContactDetailsText, SettingsText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.error_text import DoorText, ErrorText
 from views.shell.text import ShellText
-from views.steps.text import CodeText, RequestText, SpouseAuthorisationText
+from views.steps.text import CodeText, SpouseAuthorisationText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -168,10 +168,11 @@ async def test_a_closed_screen_offers_what_helps(
 async def test_a_benefit_is_asked_for_by_who_may(
     open_at: Open, session: Session, find: Find, role: str, reason: str | None
 ) -> None:
-    """How to ask today is told to who speaks for the household; to the others, why they may not."""
+    """The way to ask is there for who speaks for the household; the others are told why they may not."""
     screen = await enter(open_at, session, find, role)
     screen.go(benefit_path("ars"))
     await arrive(screen, benefit_name("ars"))
     await screen.until(lambda: BenefitsText.NEEDED in screen.headings(2))
-    assert screen.says(RequestText.TODAY_MORE) is (reason is None)
+    buttons = [screen.words_of(button) for button in screen.controls(ft.FilledButton)]
+    assert ([BenefitsText.REQUEST] in buttons) is (reason is None)
     assert screen.says(DoorText.closed(reason)) is (reason is not None)

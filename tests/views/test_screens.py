@@ -15,6 +15,7 @@ from app.documents.paths import DOCUMENTS, VERIFICATION
 from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS, payment_path
 from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
+from app.requests.paths import CHANGES, REQUESTS
 from app.uploads.paths import UPLOADS
 from tests.app.account_states import home_of, payments_of
 from tests.views.screen_steps import check, enter, in_both_layouts
@@ -26,6 +27,7 @@ from views.documents.text import DocumentsText, VerificationText
 from views.home.text import FilesText, HomeText
 from views.payments.text import DebtsText, PaymentMonthText, PaymentsText, PaymentText
 from views.public.text import AccessibilityText, HelpText, PersonalDataText, TermsText
+from views.requests.text import ChangesText, RequestsText
 from views.shell.error_text import DoorText
 from views.shell.text import (
     NotFoundText,
@@ -63,6 +65,8 @@ PRIVATE = {
     DEBTS: DebtsText.HEADING,
     DOCUMENTS: DocumentsText.HEADING,
     UPLOADS: UploadsText.HEADING,
+    REQUESTS: RequestsText.HEADING,
+    CHANGES: ChangesText.HEADING,
 }
 ROLES = [
     "responsable-seul",

@@ -10,6 +10,7 @@ from app.core import routes
 from app.core.routes import Phase
 from app.core.session import Session
 from app.enrolment.paths import ENROLMENT
+from app.requests.paths import start_path
 from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
@@ -87,30 +88,34 @@ def _details(
         _list(BenefitsText.AUDIENCE, BenefitsText.audience(found.audience)),
         _list(BenefitsText.NEEDED, BenefitsText.needed(found.needed)),
     ]
-    today = _today(listed=bool(BenefitsText.needed(found.needed)))
+    form = found.questionnaire
+    today = [] if form is not None else [_today(listed=bool(BenefitsText.needed(found.needed)))]
+    place = start_path(form) if form is not None else benefit_path(found.benefit)
     if session.phase is Phase.SIGNED_IN:
         # Whoever may not speak for the household is told so first.
         reason = closed_to()
-        return column(*parts, card(section(BenefitsText.REQUEST), closed(reason)) if reason else today)
+        if reason:
+            return column(*parts, card(section(BenefitsText.REQUEST), closed(reason)))
+        return column(*parts, *today, *([primary(BenefitsText.REQUEST, go(place))] if form else []))
     if not asked:
-        return column(*parts, today, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
+        return column(*parts, *today, primary(BenefitsText.REQUEST, lambda: ask(lambda _: True)))
 
     def create(event: ft.Event[ft.Control]) -> None:
         ask_for(found.benefit)
         navigate(event.page, ENROLMENT)
 
     def sign_in(event: ft.Event[ft.Control]) -> None:
-        session.want(benefit_path(found.benefit))
+        session.want(place)
         navigate(event.page, routes.SIGN_IN)
 
     ways = card(
         section(BenefitsText.ACCOUNT_HEADING),
-        soft(BenefitsText.ACCOUNT_MORE),
+        soft(BenefitsText.ACCOUNT_NEEDED if form else BenefitsText.ACCOUNT_MORE),
         primary(BenefitsText.CREATE, create),
         secondary(BenefitsText.HAVE, sign_in),
         spacing=tokens.SPACE_16,
     )
-    return column(*parts, today, ways)
+    return column(*parts, *today, ways)
 
 
 def _today(*, listed: bool) -> ft.Control:

@@ -73,6 +73,9 @@ class BenefitsText:
         "Vous pouvez créer votre compte dès maintenant. "
         "Il n'est pas obligatoire pour demander cette aide à votre Caf."
     )
+    ACCOUNT_NEEDED = (
+        "La demande se fait dans votre compte. Elle vous y attend, et vous pouvez vous arrêter en chemin."
+    )
     CREATE = "Créer un compte"
     HAVE = "J'ai déjà un compte"
     BACK = "Toutes les aides"

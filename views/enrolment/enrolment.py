@@ -8,6 +8,7 @@ from app.benefits.paths import benefit_path
 from app.core import routes
 from app.enrolment.paths import ENROLMENT_DONE, ENROLMENT_RESUMPTION, enrolment_step_path
 from app.enrolment.wizard import Completion, EnrolmentWizard
+from app.requests.paths import REQUESTS
 from app.rules.identifiers import grouped
 from app.steps.franceconnect import FranceConnectOffer
 from views.design import tokens
@@ -132,7 +133,7 @@ def _done(
 
     async def sign_in() -> None:
         if completion.benefit is not None:
-            want(benefit_path(completion.benefit))
+            want(REQUESTS if completion.request_waits else benefit_path(completion.benefit))
         if state.signs_in_with is not None:
             propose(state.signs_in_with.get_secret_value())
         navigate(page, routes.SIGN_IN)
@@ -153,7 +154,7 @@ def _done(
     kept = (
         [
             body(f"{RequestText.KEPT} : {benefit_name(completion.benefit)}"),
-            soft(RequestText.TODAY_MORE),
+            soft(EnrolmentDoneText.REQUEST_WAITS if completion.request_waits else RequestText.TODAY_MORE),
         ]
         if completion.benefit
         else []

@@ -37,11 +37,8 @@ class EnrolmentText:
 
     @staticmethod
     def for_benefit(name: str) -> str:
-        """Return the request that the account is created for, and what can be done of it at the end."""
-        return (
-            f"Vous voulez demander : {name}. La demande en ligne n'est pas encore ouverte ici : "
-            "à la fin, nous vous dirons comment la faire auprès de votre Caf."
-        )
+        """Return the request that the account is created for, and that it comes afterwards."""
+        return f"Vous voulez demander : {name}. Créez d'abord votre compte : la demande vient ensuite."
 
 
 class CivilStatusText:
@@ -146,6 +143,7 @@ class EnrolmentDoneText:
     COPIED = "Identifiant copié."
     EXISTING = "Si vous aviez déjà un compte, un message vous dit comment y accéder."
     SIGN_IN = "Se connecter"
+    REQUEST_WAITS = "Elle vous attend dans « Mes démarches » : connectez-vous pour la remplir et l'envoyer."
 
     @staticmethod
     def sent(channel: str, destination: str) -> str:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import flet as ft
 
-from app.benefits.paths import BENEFITS, benefit_path
+from app.benefits.paths import BENEFITS
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
 from app.documents.paths import DOCUMENTS
@@ -13,6 +13,7 @@ from app.home.overview import Alert, Home, Overview
 from app.home.paths import FILES
 from app.payments.months import RecentPayments
 from app.payments.paths import DEBTS, PAYMENTS, debt_path, month_path
+from app.requests.paths import CHANGES, REQUESTS
 from app.resources.paths import QUOTIENT, RESOURCES
 from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
@@ -102,7 +103,7 @@ def _without_file(me: Me) -> ft.Control:
     """Return what a person who stands in no file can do next."""
     contact = me.contact
     benefit = me.creation.benefit if me.creation is not None else None
-    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(benefit_path(benefit)))] if benefit else []
+    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(REQUESTS))] if benefit else []
     unverified = [] if contact.mail_verified or contact.phone_verified else [_unverified()]
     return column(
         *unverified,
@@ -143,7 +144,7 @@ def _enrolment(me: Me) -> ft.Control:
     lines: list[ft.Control] = [body(ReachText.NO_REQUEST)]
     if me.creation is not None and me.creation.opened_at is not None:
         lines = [body(ReachText.created(me.creation.opened_at, benefit_name(benefit) if benefit else None))]
-    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(benefit_path(benefit)))] if benefit else []
+    asked = [row(HomeText.asked_for(benefit_name(benefit)), go(REQUESTS))] if benefit else []
     return card(section(ReachText.REQUEST), *lines, rows(*asked, row(HomeText.BENEFITS, go(BENEFITS))))
 
 
@@ -161,7 +162,7 @@ def _overview(
         cards(*alerts, visible=bool(alerts)),
         side_by_side(
             cards(_payments(overview), *_papers(overview, papers)),
-            cards(family, files),
+            cards(_requests(), family, files),
             shares=(5, 4),
             gap=CARDS_GAP,
             wide_gap=WIDE_CARDS_GAP,
@@ -251,6 +252,18 @@ def _papers(overview: Overview, papers: HomePapers | None) -> list[ft.Control]:
             paper_press(papers.certificate, PaperText.CERTIFICATE, "payment_certificate", month_paid),
         ]
     return [card(section(HomeText.PAPERS), rows(*presses, row(HomeText.ALL_PAPERS, go(DOCUMENTS))))]
+
+
+def _requests() -> ft.Control:
+    """Return the way to what can be done: who may not do some of it is told there, with the reason."""
+    return card(
+        section(HomeText.REQUESTS),
+        rows(
+            row(HomeText.FOLLOW, go(REQUESTS)),
+            row(HomeText.DECLARE, go(CHANGES)),
+            row(HomeText.ASK, go(BENEFITS)),
+        ),
+    )
 
 
 def _closed_part(name: str, reason: str | None) -> ft.Control:

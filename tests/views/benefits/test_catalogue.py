@@ -10,6 +10,7 @@ from tests.views.enrolment_steps import arrive
 from views.benefits.text import BenefitsText
 from views.enrolment.text import EnrolmentDoneText, EnrolmentText, SummaryText
 from views.home.text import HomeText
+from views.requests.text import RequestsText
 from views.shell.benefit_names import benefit as benefit_name
 from views.sign_in.text import SignInText
 from views.steps.text import IdentifierText, RequestText
@@ -23,17 +24,15 @@ if TYPE_CHECKING:
 async def test_a_benefit_leads_to_an_account_and_back(
     open_at: Open, enrolment: EnrolmentWizard, demo: Demo
 ) -> None:
-    """From the catalogue through the enrolment and the first sign-in to the benefit's own page.
-
-    What can be done at the end is said before the enrolment, and Mon Compte keeps what the person came for.
-    """
+    """From the catalogue through the enrolment and the first sign-in to the request, which waits there."""
     name = benefit_name("apl")
     screen = open_at(BENEFITS)
     await screen.until(lambda: screen.says(name))
     await screen.press(name)
     await arrive(screen, name)
-    assert screen.says(RequestText.TODAY_MORE)
+    assert not screen.says(RequestText.TODAY_MORE)
     await screen.press(BenefitsText.REQUEST)
+    assert screen.says(BenefitsText.ACCOUNT_NEEDED)
     await screen.press(BenefitsText.CREATE)
     await arrive(screen, EnrolmentText.HEADING)
     assert screen.says(EnrolmentText.for_benefit(name))
@@ -42,23 +41,24 @@ async def test_a_benefit_leads_to_an_account_and_back(
     await arrive(screen, SummaryText.HEADING)
     await screen.press(SummaryText.CREATE)
     await arrive(screen, EnrolmentDoneText.HEADING)
+    assert screen.says(EnrolmentDoneText.REQUEST_WAITS)
     await screen.press(EnrolmentDoneText.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
     await screen.type(IdentifierText.NIR, NEWCOMER["avec-nir"].nir or "")
     await screen.type(SignInText.PASSWORD, PASSWORD)
     await screen.press(SignInText.SUBMIT)
-    await arrive(screen, name)
-    assert screen.route == benefit_path("apl")
-    assert screen.says(RequestText.TODAY_MORE)
+    await arrive(screen, RequestsText.HEADING)
+    await screen.until(lambda: screen.says("Aide au logement"))
+    assert screen.says(RequestsText.STATES["draft"])
     screen.go(routes.HOME)
     await arrive(screen, HomeText.HEADING)
     assert screen.says(HomeText.NEXT_BENEFITS)
     await screen.press(HomeText.asked_for(name))
-    await arrive(screen, name)
+    await arrive(screen, RequestsText.HEADING)
 
 
 async def test_who_has_an_account_signs_in_to_the_benefit(open_at: Open, find: Find) -> None:
-    """The page asked for comes after the form."""
+    """The request comes after the form; a benefit that has none here says how to ask for it."""
     screen = open_at(benefit_path("apl"))
     await arrive(screen, benefit_name("apl"))
     await screen.press(BenefitsText.REQUEST)
@@ -68,4 +68,7 @@ async def test_who_has_an_account_signs_in_to_the_benefit(open_at: Open, find: F
     await screen.type(IdentifierText.NIR, account.identifier)
     await screen.type(SignInText.PASSWORD, account.password)
     await screen.press(SignInText.SUBMIT)
-    await arrive(screen, benefit_name("apl"))
+    await arrive(screen, "Aide au logement")
+    screen.go(benefit_path("aah"))
+    await arrive(screen, benefit_name("aah"))
+    await screen.until(lambda: screen.says(RequestText.TODAY_MORE))

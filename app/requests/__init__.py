@@ -1,0 +1,1 @@
+"""Mes démarches: what a person asks of the fund or declares to it."""

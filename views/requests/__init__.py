@@ -1,0 +1,64 @@
+"""Mes démarches."""
+
+import flet as ft
+
+from app.core.routes import HOME
+from app.core.scope import PersonScope
+from app.requests.appeal import AppealForm
+from app.requests.paths import APPEAL, CHANGES, REQUEST, REQUESTS, START
+from app.requests.request import FollowedRequest
+from app.requests.requests import Openings, Requests
+from app.requests.start import Start
+from views.requests.appeal import appeal
+from views.requests.changes import changes
+from views.requests.request import request
+from views.requests.requests import requests
+from views.requests.start import start
+from views.requests.text import ChangesText, RequestsText
+from views.shell.feature import Feature, Place, Route
+from views.shell.guards import private
+
+
+def _file_id(person: PersonScope) -> str | None:
+    return person.file.file_id if person.file is not None else None
+
+
+def _requests(person: PersonScope) -> ft.Control:
+    return requests(person.account, person.state(Requests.of, _file_id(person)))
+
+
+def _changes(person: PersonScope) -> ft.Control:
+    return changes(person.state(Openings.of, _file_id(person)))
+
+
+def _start(person: PersonScope) -> ft.Control:
+    questionnaire = ft.use_route_params().get("questionnaire", "")
+    return start(person.account, person.state(Start.of, questionnaire, _file_id(person)))
+
+
+def _request(person: PersonScope) -> ft.Control:
+    return request(person.state(FollowedRequest.of, ft.use_route_params().get("request", "")))
+
+
+def _appeal(person: PersonScope) -> ft.Control:
+    request_id = ft.use_route_params().get("request", "")
+    followed = person.state(FollowedRequest.of, request_id)
+    return appeal(followed, person.state(AppealForm.of, request_id), request_id)
+
+
+FEATURE = Feature(
+    routes=(
+        Route(
+            REQUESTS,
+            private(_requests),
+            over=HOME,
+            crumb=RequestsText.HEADING,
+            name=RequestsText.HEADING,
+        ),
+        Route(CHANGES, private(_changes), over=REQUESTS, name=ChangesText.HEADING),
+        Route(START, private(_start), over=REQUESTS),
+        Route(REQUEST, private(_request), over=REQUESTS),
+        Route(APPEAL, private(_appeal), over=REQUESTS),
+    ),
+    places=(Place(25, RequestsText.HEADING, REQUESTS, ft.Icons.LIST_ALT_OUTLINED, short=RequestsText.SHORT),),
+)
