@@ -35,6 +35,10 @@ KEPT: Final = "kept"
 
 _LEFT: Final = ""
 """What is kept in place of a sign-in that was left: that nothing is there may have other reasons."""
+_REPLACED: Final = "replaced"
+"""What is kept under a secret that another has replaced, for hosts that know a browser by that one still."""
+_KEPT: Final = "kept "
+"""Before the revision of what a browser keeps: what is kept where nobody is signed in and it keeps less than before."""
 SEALED_SECONDS: Final = 24 * 3600
 """How long what is sealed waits for its browser: who wakes a tab in the morning is told that the session ended."""
 
@@ -200,10 +204,16 @@ class Browser:
         bearer = _CURRENT.get()
         if bearer is not None and bearer.browser is self:
             bearer.generation = self.generation
+        self.sealed.outdated.add(self.secrets[0])
         self.secrets.insert(0, self._keyring.issue(BROWSER))
         self._late = False
         self._settled.clear()
         self._renamed(self, [])
+        self._tell()
+
+    def begin_again(self) -> None:
+        """Have its pages come again: by another host, it is known by another secret since."""
+        self.generation += 1
         self._tell()
 
     async def aclose(self) -> None:
@@ -246,8 +256,10 @@ class Browser:
 
     def _note_kept(self, key: str) -> None:
         # Whoever knew the secret must not share what is of one person from here on; a sign-in has replaced it already.
-        if key in self.kept.keys() - self._looks and not self.sealed.holds_somebody:
-            self.replace_secret()
+        if key not in self._looks and not self.sealed.holds_somebody:
+            if self.kept.get(key) is not None:
+                self.replace_secret()
+            self.sealed.tell_others()
         self._change_kept()
 
     def _change_kept(self) -> None:
@@ -292,7 +304,11 @@ class Bearer:
 
 
 class Sealed:
-    """A text that waits for its browser, under its secret."""
+    """A text that waits for its browser, under its secret.
+
+    Attributes:
+        outdated: secrets that were replaced, which other hosts do not know yet.
+    """
 
     def __init__(self, browser: Browser, keeping: Keeping) -> None:
         self._browser = browser
@@ -301,6 +317,8 @@ class Sealed:
         self._saved_under = ""
         self._text: str | None = None
         self._changed: Callable[[str | None], None] | None = None
+        self._telling: asyncio.Task[None] | None = None
+        self.outdated: set[str] = set()
 
     async def is_there(self) -> bool:
         """Return whether one waits."""
@@ -316,7 +334,9 @@ class Sealed:
         found = None
         if self._browser.confirmed:  # nothing waits for a secret that no browser has had
             secret = self._browser.secrets[0]
-            found = await self._under(secret).load() or None
+            found = await self._under(secret).load()
+            if found is not None and (found in {_LEFT, _REPLACED} or found.startswith(_KEPT)):
+                found = None
             if found is not None:
                 self._saved_under, self._text = secret, found
         if self._there is None:
@@ -332,8 +352,13 @@ class Sealed:
         self._there, self._text = True, value
         before, self._saved_under = self._saved_under, self._browser.secrets[0]
         await self._under(self._saved_under).save(value)
-        if before and before != self._saved_under:
-            await self._erase(before)
+        if before and before != self._saved_under and not self._keeping.is_shared:
+            await self._under(before).forget()
+        await self._tell_others()
+
+    def tell_others(self) -> None:
+        """Have other hosts hear that its secret was replaced, or that it keeps something no more."""
+        self._telling = asyncio.create_task(self._tell_others())
 
     async def forget(self) -> None:
         """Keep nothing but that they have left, which other hosts hear of."""
@@ -346,15 +371,31 @@ class Sealed:
         self._changed = changed
 
     async def look(self) -> None:
-        """Look whether another host keeps something else, or whoever is here has left by it."""
+        """Look whether somebody has come in by another host, or left, or it keeps something else."""
         secret = self._browser.secrets[0]
-        if not self._there or self._changed is None:
+        if not self._browser.confirmed:
             return
         kept = await self._under(secret).load()
         if secret != self._browser.secrets[0] or kept is None or kept == self._text:
             return  # that nothing is there, such as in a new Redis, says nothing
-        self._text = kept
-        self._changed(kept if kept != _LEFT else None)
+        if kept == _REPLACED or (kept.startswith(_KEPT) and self._is_newer(kept)):
+            self._browser.begin_again()
+        elif self._there and self._changed is not None:
+            self._text = kept
+            self._changed(kept if kept != _LEFT else None)
+
+    def _is_newer(self, marker: str) -> bool:
+        revision = marker.removeprefix(_KEPT)
+        return revision.isdecimal() and int(revision) > self._browser.kept.revision
+
+    async def _tell_others(self) -> None:
+        outdated, self.outdated = self.outdated, set()
+        if not self._keeping.is_shared:
+            return
+        for secret in outdated:
+            await self._under(secret).save(_REPLACED)
+        if not self._there and not outdated:
+            await self._under(self._browser.secrets[0]).save(f"{_KEPT}{self._browser.kept.revision}")
 
     async def _erase(self, secret: str) -> None:
         if self._keeping.is_shared:

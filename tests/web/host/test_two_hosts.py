@@ -14,7 +14,7 @@ import pytest
 from tests.support.processes import Api, Web
 from tests.support.redis import running_redis
 from tests.support.visitor import ACCOUNTS
-from tests.web.host.test_session_fixation import filled, redeem, sign_in
+from tests.web.host.test_session_fixation import TRY_AGAIN, filled, heard_until_closed, redeem, sign_in
 from tests.web.host.visitor import Page, Shown, attribute, client
 
 if TYPE_CHECKING:
@@ -108,6 +108,65 @@ async def test_who_signs_in_on_one_is_signed_in_on_the_other(
     while OF_THE_PERSON not in page.shown.words:
         await page.hear()
     assert page.route == ACCOUNT
+
+
+async def _comes_again(page: Page, balancer: Balancer) -> None:
+    """Wait until the line of an open page is closed to be taken up again, and do so at the host where it was."""
+    _, code = await heard_until_closed(page)
+    assert code == TRY_AGAIN
+    balancer.to = balancer.second
+    page.got.clear()
+    page.seen = 0
+    await page.attach(page="")
+
+
+async def test_a_sign_in_comes_to_what_is_open_on_the_other(
+    balancer: Balancer, browser: httpx.AsyncClient
+) -> None:
+    """A tab that stands there at a public page becomes the person's, without being loaded anew."""
+    before = await Page(balancer, browser).open(SIGN_IN)
+    await before.attach()
+    await before.leave()
+    balancer.to = balancer.second
+    beside = await Page(balancer, browser).open(SIGN_IN)
+    await beside.attach()
+    balancer.to = balancer.first
+    await enter(balancer, browser)
+    await _comes_again(beside, balancer)
+    while OF_THE_PERSON not in beside.shown.words:
+        await beside.hear()
+    assert beside.route == ACCOUNT
+
+
+async def test_who_it_is_not_comes_to_what_is_open_on_the_other(
+    balancer: Balancer, browser: httpx.AsyncClient
+) -> None:
+    """A tab that offers the number there does so no more, once "Ce n'est pas moi" was pressed on the first."""
+    page = await Page(balancer, browser).open(SIGN_IN)
+    await page.attach()
+    box = next(each for each in page.shown.fields if attribute(each, "type") == "checkbox")
+    await page.act("", event="", fields={attribute(box, "id"): True})
+    await page.press("Se connecter", fields=filled(page.shown, SOMEBODY, "id"))
+    while page.route != ACCOUNT or not any("keep" in told for told in page.got):
+        await page.hear()
+    assert await redeem(browser, page) == [200, 204]
+    await page.press("Déconnexion")
+    while page.route == ACCOUNT:
+        await page.hear()
+    balancer.to = balancer.second
+    beside = await Page(balancer, browser).open(SIGN_IN)
+    await beside.attach()
+    assert "Ce n’est pas moi" in beside.shown.words
+    balancer.to = balancer.first
+    page = await Page(balancer, browser).open(SIGN_IN)
+    await page.attach()
+    await page.press("Ce n’est pas moi")
+    await page.hears("keep")
+    assert await redeem(browser, page) == [200, 204]
+    await _comes_again(beside, balancer)
+    while not (drawn := [html for told in beside.got for html in told.get("parts", {}).values()]):
+        await beside.hear()
+    assert "Ce n’est pas moi" not in str(drawn)
 
 
 async def test_a_cookie_of_before_opens_nothing_on_either(
