@@ -4,10 +4,11 @@ import flet as ft
 
 from app.entitlements.entitlements import Entitlement, Entitlements
 from app.entitlements.paths import ENTITLEMENTS
+from app.uploads.paths import upload_path
 from views.design import tokens
 from views.design.badge import badge
-from views.design.button import row
-from views.design.card import card, column
+from views.design.button import link, row
+from views.design.card import align_start, card, column
 from views.design.items import rows
 from views.design.notice import Tone
 from views.design.responsive import beside
@@ -18,6 +19,8 @@ from views.shell.resource_view import resource_view
 from views.steps.text import EntitlementText
 
 _SKELETON = (48, 48)
+_SENT_BY = {"send_rent_certificate": "rent_certificate", "send_school_certificate": "school_certificate"}
+"""The document that lifts a suspension, by the act that the fund names."""
 _TONES = {"open": Tone.SUCCESS, "suspended": Tone.WARNING, "closed": Tone.INFORMATION}
 
 
@@ -36,7 +39,7 @@ def _current(found: tuple[Entitlement, ...]) -> ft.Control:
 
 
 def standing(entitlement: Entitlement, *, headed: bool = False) -> ft.Control:
-    """Return a benefit beside where it stands, over why it is suspended and what lifts that.
+    """Return a benefit beside where it stands, over why it is suspended and the way to what lifts that.
 
     Args:
         entitlement: to the benefit.
@@ -49,7 +52,24 @@ def standing(entitlement: Entitlement, *, headed: bool = False) -> ft.Control:
     )
     why = [hint(line) for line in EntitlementText.why(entitlement.state, entitlement.reason, entitlement.act)]
     said = column(name, *why, spacing=tokens.SPACE_4)
+    document = _SENT_BY.get(entitlement.act or "") if entitlement.state == "suspended" else None
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
-        content=said if headed else ft.MergeSemantics(content=said),
+        content=column(
+            said if headed else ft.MergeSemantics(content=said),
+            [_sends(document, called)] if document is not None else [],
+            spacing=tokens.SPACE_4,
+        ),
+    )
+
+
+def _sends(document: str, called: str) -> ft.Control:
+    """Return the way to send the document that lifts a suspension."""
+    return align_start(
+        link(
+            EntitlementText.SEND,
+            go(upload_path(document)),
+            spoken=EntitlementText.send(called),
+            size=tokens.TEXT_SIZE,
+        )
     )

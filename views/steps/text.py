@@ -368,13 +368,17 @@ class EntitlementText:
         "work_started": "Vous avez repris un travail.",
     }
     _ACTS: Final = {
-        "send_rent_certificate": "Envoyez-la par la poste, ou déposez-la à l'accueil de votre Caf : "
-        "l'aide reprend, et les mois manqués sont versés.",
-        "send_school_certificate": "Envoyez-le par la poste, ou déposez-le à l'accueil de votre Caf : "
-        "l'aide reprend, et les mois manqués sont versés.",
+        "send_rent_certificate": "Envoyez-la : l'aide reprend, et les mois manqués sont versés.",
+        "send_school_certificate": "Envoyez-le : l'aide reprend, et les mois manqués sont versés.",
         "declare_income": "Faites-la auprès de votre Caf : l'aide reprend, et les mois manqués sont versés.",
     }
+    SEND: Final = "Envoyer le document"
     _UNKNOWN: Final = "Votre Caf peut vous dire pourquoi."
+
+    @staticmethod
+    def send(benefit: str) -> str:
+        """Return the accessible name of the way to send what a benefit waits for."""
+        return f"{EntitlementText.SEND} : {benefit}"
 
     @staticmethod
     def why(state: str, reason: str | None, act: str | None) -> list[str]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from app.entitlements.paths import ENTITLEMENTS
+from app.uploads.paths import upload_path
 from server.entitlements.rules import EndingEvent, EntitlementReason, EntitlementState, LiftingAct
 from views.entitlements.text import EntitlementsText
+from views.shell.benefit_names import benefit
 from views.steps.text import EntitlementText
 
 if TYPE_CHECKING:
@@ -29,6 +31,16 @@ async def test_each_benefit_says_where_it_stands(
     await screen.until(lambda: screen.says(EntitlementText.STATES["open"]))
     for words in ("Allocations familiales", EntitlementsText.MONTHLY, EntitlementsText.SINCE):
         assert screen.says(words)
+
+
+async def test_a_suspended_right_leads_to_what_lifts_it(open_at: Open, session: Session, find: Find) -> None:
+    """From the right that waits for a document, one press leads to where it is sent."""
+    account = find("responsable-couple")
+    await session.sign_in(account.identifier, account.password)
+    screen = open_at(ENTITLEMENTS)
+    await screen.until(lambda: screen.says(EntitlementText.STATES["suspended"]))
+    await screen.press(EntitlementText.send(benefit("apl")))
+    await screen.until(lambda: screen.route == upload_path("rent_certificate"))
 
 
 def test_every_code_has_its_words() -> None:
