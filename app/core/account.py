@@ -1,6 +1,7 @@
 """Who is signed in, and which of their files is looked at."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from api_client import Client
 from api_client.accounts import Contact, FileSummary, Me
@@ -42,6 +43,10 @@ class Account(Observed):
     def choose(self, file_id: str) -> None:
         """Look at another of the person's files; one that is not theirs changes nothing."""
         self.file = next((file for file in self.me.files if file.file_id == file_id), self.file)
+
+    def note_closing(self, closes_at: datetime | None) -> None:
+        """Have who is signed in know when the account closes, None where it does not any more."""
+        self.me = self.me.model_copy(update={"closes_at": closes_at})
 
     def note_authorisation(self, file_id: str, *, given: bool) -> None:
         """Have the files, as they were read at sign-in, say what is now known of the spouse of one of them."""

@@ -6,6 +6,7 @@ A scope builds a state when it is first asked for it, and knows none by name: `p
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain
 from typing import Any, Generic, Protocol, Self, TypeVar, TypeVarTuple, cast, runtime_checkable
 
@@ -174,6 +175,10 @@ class PersonScope(Scope):
         """Read who they are anew, if they are still here: something of it changed."""
         if self._account is not None and self._account is self.page.session.account:
             await self._account.read_again()
+
+    def note_closing(self, closes_at: datetime | None) -> None:
+        """Have every screen know when their account closes, None where it does not any more."""
+        self.account.note_closing(closes_at)
 
     def is_of_another(self, account: Account | None) -> bool:
         """Return whether an account is open here, and another than this one comes in."""

@@ -1,6 +1,7 @@
 """State of the closing of the account: asked with the password, taken back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from datetime import datetime
 
 from api_client import Client
 from api_client.errors import ClientError
@@ -22,12 +23,12 @@ class Closing(Form):
         self,
         client: Client,
         *,
-        changed: Callable[[], Awaitable[None]],
+        note: Callable[[datetime | None], None],
         observe: Callable[[ClientError | None], None],
     ) -> None:
-        """Make the form; `changed` is called when the account closes, or does not any more."""
+        """Make the form; `note` is told when the account closes, or None where it does not any more."""
         self._client = client
-        self._changed = changed
+        self._note = note
         self.password = CurrentPassword()
         self.take_back = Command(self._take_back, observe=observe)
         self.kept = False
@@ -55,12 +56,12 @@ class Closing(Form):
         self.put_away()
 
     async def _ask(self) -> None:
-        await self._client.closings.ask(self.password.text)
+        closes_at = await self._client.closings.ask(self.password.text)
         self.password.clear()
-        await self._changed()
+        self._note(closes_at)
 
     async def _take_back(self) -> None:
         await self._client.closings.take_back()
         self.submit.clear()
         self.kept = True
-        await self._changed()
+        self._note(None)

@@ -1,6 +1,7 @@
 """What somebody changes of their own access: the states of the screens under Gérer mon compte."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import ClassVar, Self
 
 from api_client import Client
@@ -34,6 +35,7 @@ class AccountSettings(Observed):
         fresh: Callable[[], bool],
         reveal_demo_code: RevealDemoCode,
         changed: Callable[[], Awaitable[None]],
+        note_closing: Callable[[datetime | None], None],
         observe: Callable[[ClientError | None], None],
     ) -> None:
         """Make the states.
@@ -43,6 +45,7 @@ class AccountSettings(Observed):
             fresh: whether the password was given a moment ago.
             reveal_demo_code: shows codes in a demonstration.
             changed: called when what is known of the person changed.
+            note_closing: told when the account closes, or None where it does not any more.
             observe: told of each outcome.
         """
         self.contacts = ContactDetails(
@@ -53,7 +56,7 @@ class AccountSettings(Observed):
         self.code = SignInCodeSwitch(client, fresh=fresh, observe=observe)
         self.devices = ConnectedDevices(client, observe=observe)
         self.data = DataExport(client, observe=observe)
-        self.closing = Closing(client, changed=changed, observe=observe)
+        self.closing = Closing(client, note=note_closing, observe=observe)
 
     @classmethod
     def of(cls, person: PersonScope) -> Self:
@@ -64,6 +67,7 @@ class AccountSettings(Observed):
             fresh=lambda: session.fresh,
             reveal_demo_code=session.reveal_demo_code,
             changed=person.read_again,
+            note_closing=person.note_closing,
             observe=session.observe,
         )
 

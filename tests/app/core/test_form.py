@@ -72,6 +72,7 @@ async def test_a_typed_key_is_not_told_by_any_other_form(
         fresh=lambda: False,
         reveal_demo_code=session.reveal_demo_code,
         changed=changed,
+        note_closing=lambda _: None,
         observe=session.observe,
     )
     undo = Undo(client, observe=session.observe)

@@ -265,6 +265,19 @@ async def test_the_account_is_closed_and_kept(
     assert session.account.me.closes_at is None
 
 
+async def test_the_closing_is_known_where_the_line_is_cut_next(
+    settings: AccountSettings, session: Session, network: Network, find: Find
+) -> None:
+    """The answer to what was asked says all: nothing else has to be read to show it."""
+    assert session.account is not None
+    for done, known in ((settings.closing.run, True), (settings.closing.take_back.run, False)):
+        settings.closing.password.type(find(ROLE).password)
+        network.after(1, network.break_off)
+        await done()
+        network.cut = False
+        assert (session.account.me.closes_at is not None) is known
+
+
 async def test_what_is_typed_waits_for_the_same_person_alone(
     page: PageScope, settings: AccountSettings, session: Session, demo: Demo, find: Find
 ) -> None:
