@@ -44,23 +44,27 @@ export function go(how, to) {
   path = here();
 }
 
-// Back or Forward: `ask` is told the path; where the page was left is gone to once it is shown.
+// Back or Forward: `ask` says the path, and returns the message; where the page was left is gone to once it is shown.
 export function listen(ask) {
   addEventListener('popstate', ({ state }) => {
     leave();
     entry = state?.entry ?? mark();
     const at = left[entry];
     if (here() !== path) {
-      wanted = at ?? { y: 0 };
       path = here();
-      ask(path);
+      wanted = { at: at ?? { y: 0 }, asked: ask(path) };
     } else if (at) scrollTo(0, at.y);
   });
 }
 
-// Another screen is shown: where it was left, or from its top.
+// Another screen is shown: where it was left, or from its top. One told before the host heard where the person went is
+// still of the screen that is being left, whose title may come late.
 export function arrive() {
-  const { y, link } = wanted ?? { y: 0 };
+  if (wanted && !wanted.asked.heard) {
+    focus.giveHeading();
+    return;
+  }
+  const { y, link } = wanted?.at ?? { y: 0 };
   const found = [...document.querySelectorAll('a[href]')].find((each) => named(each) === link && each.checkVisibility());
   wanted = null;
   if (found) focus.give(found, { preventScroll: true }); else focus.giveHeading();

@@ -47,17 +47,35 @@ async def test_back_goes_to_where_the_page_was_left(host: Host) -> None:
     assert await scrolled(page) == 0
     await page.evaluate("() => { scrollTo(0, 300); focused = []; }")
     await page.go_back()
-    assert (await host.hears("go"))["route"] == "/paiements"
-    await host.tell(parts={"root": payments("anew")}, title="Paiements", focus="screen")
+    back = await host.hears("go")
+    assert back["route"] == "/paiements"
+    await host.tell(heard=back["n"], parts={"root": payments("anew")}, title="Paiements", focus="screen")
     await expect(page.get_by_role("link", name="Paiement 5")).to_be_focused()
     assert await scrolled(page) == at
     assert len(await page.evaluate("focused")) == 1
     await page.go_forward()
-    assert (await host.hears("go"))["route"] == "/paiements/5"
-    await host.tell(parts={"root": payment(5)}, title="Paiement 5", focus="screen")
+    forward = await host.hears("go")
+    assert forward["route"] == "/paiements/5"
+    await host.tell(heard=forward["n"], parts={"root": payment(5)}, title="Paiement 5", focus="screen")
     await expect(page.get_by_role("heading", name="Paiement 5")).to_be_focused()
     assert await scrolled(page) == 300
     assert host.requests == [("GET", "/paiements")]
+
+
+async def test_what_comes_late_of_the_screen_that_is_left_changes_nothing(host: Host) -> None:
+    """Its title, told before the host heard of Back, does not take the place that the next screen is shown at."""
+    page = host.page
+    await host.show(payments(), "/paiements")
+    await page.get_by_role("link", name="Paiement 5").scroll_into_view_if_needed()
+    at = await scrolled(page)
+    await follow(host, "Paiement 5", payment(5), "/paiements/5")
+    await page.go_back()
+    back = await host.hears("go")
+    await host.tell(parts={"root": payment(6)}, title="Paiement 6", focus="screen")
+    await expect(page.get_by_role("heading", name="Paiement 6")).to_be_focused()
+    await host.tell(heard=back["n"], parts={"root": payments()}, title="Paiements", focus="screen")
+    await expect(page.get_by_role("link", name="Paiement 5")).to_be_focused()
+    assert await scrolled(page) == at
 
 
 async def test_the_program_may_replace_an_address(host: Host) -> None:
@@ -93,8 +111,8 @@ async def test_back_goes_to_the_link_that_was_followed_and_to_no_other(host: Hos
     await host.show(home(), "/mon-compte")
     await follow(host, "Paiements", payments(), "/paiements")
     await page.go_back()
-    await host.hears("go")
-    await host.tell(parts={"root": home()}, title="Mon Compte", focus="screen")
+    back = await host.hears("go")
+    await host.tell(heard=back["n"], parts={"root": home()}, title="Mon Compte", focus="screen")
     await expect(page.get_by_role("link", name="Paiements")).to_be_focused()
 
 
