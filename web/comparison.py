@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import flet as ft
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder, ObjectPatch, get_control_key
+from flet.controls.page import ServiceRegistry
 from flet.messaging.session import Session
 from flet.utils.validation import _compile_class_spec, validate
 
@@ -63,8 +64,7 @@ class Comparison(DiffBuilder):
     """A comparison of two trees."""
 
     def _compare_dataclasses(self, parent: Any, path: list[Any], src: Any, dst: Any, frozen: bool) -> None:
-        # Nobody changes a theme: there is another.
-        if src is not dst or not isinstance(dst, ft.Theme):
+        if src is not dst or not _is_still(dst):
             super()._compare_dataclasses(parent, path, src, dst, frozen)
 
     def _configure_dataclass(
@@ -82,6 +82,17 @@ class Comparison(DiffBuilder):
         found: list[Any] = []
         _take_apart(item, found, recurse=recurse)
         return iter(found)
+
+
+_STILL: Final = (ft.LocaleConfiguration, ft.PageMediaData, ft.Theme, ft.Window)
+"""What a page has besides what it shows: nobody changes a theme, there is another; and here is no client to tell."""
+
+
+def _is_still(item: Any) -> bool:
+    """Return whether something that is there still holds no control, and has nothing to tell of itself."""
+    if isinstance(item, ft.Service) and not isinstance(item, ServiceRegistry):
+        return not item._dirty
+    return isinstance(item, _STILL)
 
 
 class Reconciliation:

@@ -145,3 +145,38 @@ async def test_a_session_that_compares_quickly_draws_the_same(
         assert sorted(texts) == [f"Ligne {n}" for n in range(count, count + 3)]
         await window.session.dispatch_event(indexed[0]._i, "click", None)
     window.session.close()
+
+
+async def test_what_a_page_has_besides_is_not_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flet compares media, window, languages and services at each change of a title; a service that came is found."""
+    compared: list[str] = []
+    by_flet = DiffBuilder._compare_dataclasses
+
+    def noted(self: Any, *given: Any, **named: Any) -> None:
+        compared.append(type(named.get("dst", given[3] if len(given) > 3 else None)).__name__)
+        by_flet(self, *given, **named)
+
+    @ft.component
+    def view() -> ft.View:
+        return ft.View(controls=[ft.Text("Ici")])
+
+    monkeypatch.setattr(DiffBuilder, "_compare_dataclasses", noted)
+    seen = []
+    for kind in (Session, QuickSession):
+        monkeypatch.setattr("tests.flet.bare.Session", kind)
+        window = Window(view)
+        await settle()
+        clipboard = ft.Clipboard()
+        window.page.services.append(clipboard)
+        window.page.locale_configuration = ft.LocaleConfiguration(current_locale=ft.Locale("fr"))
+        window.page.update()
+        assert window.session.index.get(clipboard._i) is clipboard
+        compared.clear()
+        window.page.title = "Un autre"
+        await settle()
+        window.session.close()
+        seen.append(set(compared))
+    bare, quick = seen
+    besides = {"PageMediaData", "Window", "LocaleConfiguration", "Clipboard"}
+    assert besides | {"Page"} <= bare
+    assert quick & (besides | {"Page"}) == {"Page"}

@@ -77,7 +77,7 @@ class Look:
 
     def __init__(self, control: Any, others: Mapping[str, Any]) -> None:
         self._kind = type(control)
-        self._values = {**dict(_given(control)), **others}
+        self._values = {**dict(_given(control) if control is not None else ()), **others}
 
     def __getattr__(self, name: str) -> Any:
         if name not in LOOKS:
@@ -90,9 +90,12 @@ def key_of(parts: Iterable[Part]) -> tuple[object, ...]:
     """Return what is the same for two elements that look the same."""
     key: list[object] = []
     for control, describe, axis, states in parts:
-        key += (describe, axis, states, type(control))
+        key += (describe, axis, states)
+        if control is None:
+            continue
+        key.append(type(control))
         for name, value in _given(control):
-            key += (name, _frozen(value))
+            key += (name, value if type(value) in _PLAIN else _frozen(value))
         mark = marked(control, Varies)
         if mark is not None:
             key.append(tuple([_frozen(each) for each in (mark.base, mark.narrow, mark.medium, mark.wide)]))
@@ -101,8 +104,6 @@ def key_of(parts: Iterable[Part]) -> tuple[object, ...]:
 
 def _given(control: Any) -> list[tuple[str, Any]]:
     """Return the looks that a control was given."""
-    if control is None:
-        return []
     given = [each for each in values_of(control).items() if each[0] in LOOKS]
     aside = _aside(_type(control))
     return given + [(name, getattr(control, name)) for name in aside] if aside else given
@@ -129,7 +130,7 @@ def _frozen(value: Any) -> object:
         return value
     found: list[object] = [kind]
     for name, each in values_of(value).items():
-        found += (name, _frozen(each))
+        found += (name, each if type(each) in _PLAIN else _frozen(each))
     for name in fields:
         found += (name, _frozen(getattr(value, name)))
     return tuple(found)
