@@ -216,7 +216,8 @@ class _Kind:
         events: the values that are functions, of which it is told that they are there, not which.
         builds: whether it makes something of itself as it comes.
         updates: whether it does something each time that it is drawn.
-        is_ruled: whether some values are not allowed.
+        ruled: the values that some rule is about; what is not set is as it may be.
+        is_ruled: whether some rule is about more than these.
     """
 
     structure: tuple[str, ...]
@@ -224,6 +225,7 @@ class _Kind:
     events: frozenset[str]
     builds: bool
     updates: bool
+    ruled: frozenset[str]
     is_ruled: bool
 
 
@@ -234,13 +236,15 @@ def _about(kind: Any) -> _Kind:
     is_control = issubclass(kind, BaseControl)
     rules = _compile_class_spec(kind)
     defaults = getattr(kind, "_prop_defaults", None)
+    ruled = frozenset(name for name, _ in rules.field_rules)
     return _Kind(
         structure=tuple(name for name in fields if name not in {"_i", "_c", *(defaults or ())}),
         defaults=defaults,
         events=getattr(kind, "_event_fields", frozenset()),
         builds=is_control and kind.build is not BaseControl.build,
         updates=is_control and kind.before_update is not BaseControl.before_update,
-        is_ruled=bool(rules.field_rules or rules.class_rules),
+        ruled=ruled,
+        is_ruled=bool(rules.class_rules) or not ruled <= (defaults or {}).keys(),
     )
 
 
@@ -270,7 +274,7 @@ def _prepare(control: Any, kind: _Kind) -> None:
     """Have a control do what it does before it is drawn."""
     if kind.updates:
         control._before_update_safe()
-    elif kind.is_ruled:
+    elif kind.is_ruled or not kind.ruled.isdisjoint(control._values):
         validate(control, suppress_repeated_errors=True)
 
 

@@ -1,5 +1,6 @@
 """How Flet compares the trees of two moments, for which `web/comparison.py` has a quicker way."""
 
+import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -8,9 +9,11 @@ import pytest
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder
 from flet.messaging.session import Session
+from flet.utils.validation import validate
 
 from tests.flet.bare import Window, settle
-from web.comparison import Comparison, QuickSession, Reconciliation
+from web.comparison import Comparison, QuickSession, Reconciliation, _about
+from web.drawing.controls import CONTROLS
 
 
 class Counting(DiffBuilder):
@@ -180,3 +183,28 @@ async def test_what_a_page_has_besides_is_not_gone_through(monkeypatch: pytest.M
     besides = {"PageMediaData", "Window", "LocaleConfiguration", "Clipboard"}
     assert besides | {"Page"} <= bare
     assert quick & (besides | {"Page"}) == {"Page"}
+
+
+_RULED = [kind for kind in CONTROLS if not _about(kind).is_ruled]
+
+
+@pytest.mark.parametrize("kind", _RULED, ids=lambda kind: kind.__name__)
+def test_what_is_not_set_keeps_the_rules(kind: Any) -> None:
+    """A control of which nothing is said that a rule is about is as it may be: no rule need be asked."""
+    needed = {"content": ft.Text("Ici"), "icon": ft.Icons.HOME, "src": "qr.png"}
+    given = {name: value for name, value in needed.items() if name in inspect.signature(kind).parameters}
+    validate(kind(**given))
+
+
+@pytest.mark.parametrize("drawn_before", [None, "Bonjour"])
+def test_what_breaks_a_rule_is_refused(drawn_before: str | None) -> None:
+    """As by Flet, whether it came or stands for what was there."""
+
+    def draw() -> None:
+        before: list[ft.Control] = [ft.Text(drawn_before)] if drawn_before else []
+        comparison = Reconciliation()
+        comparison.compare(None, ft.Column(before), ft.Column([ft.Text("Bonsoir", opacity=2)]))
+        comparison.added()
+
+    with pytest.raises(ValueError, match="opacity"):
+        draw()

@@ -6,15 +6,15 @@ properties of its looks (`LOOKS`) and nothing else of a control, and what it say
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from semantics import Varies, marked
 from web.inside import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from web.drawing.scene import Part
 
@@ -121,7 +121,7 @@ def _frozen(value: Any) -> object:
     kind = _type(value)
     if kind in _PLAIN:
         return value
-    if isinstance(value, Mapping):
+    if kind is dict or kind is MappingProxyType:
         return tuple([(name, _frozen(each)) for name, each in value.items()])
     if kind is list:
         return tuple([_frozen(each) for each in value])
