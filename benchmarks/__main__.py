@@ -18,6 +18,7 @@ from benchmarks import (
     process,
     server,
     simulation,
+    uploads,
 )
 from benchmarks.hosts import ROOT
 from benchmarks.table import heading, number
@@ -68,6 +69,7 @@ def _lines() -> Iterator[str]:
         franceconnect.run,
         histories.run,
         documents.run,
+        uploads.run,
         places.run,
         simulation.run,
     ):

@@ -99,7 +99,7 @@ def run() -> list[dict[str, Any]]:
 
 def _meanwhile(person: _Person, months: Iterator[str], url: str) -> Iterator[dict[str, Any]]:
     """Measure Mon Compte's request alone, and while papers are made; and the server's memory before and after."""
-    server = _server_of(url)
+    server = server_of(url)
     before = server.memory_info().rss
     alone = sorted(person.look() for _ in range(_LOOKS))
     asked = [person.ask(*[next(months)] * 2) for _ in range(AT_ONCE)]
@@ -128,7 +128,8 @@ def _at(times: list[float], share: float) -> float:
     return times[min(len(times) - 1, math.ceil(len(times) * share) - 1)]
 
 
-def _server_of(url: str) -> psutil.Process:
+def server_of(url: str) -> psutil.Process:
+    """Return the process that listens there."""
     port = httpx.URL(url).port
     return next(
         psutil.Process(found.pid)

@@ -16,6 +16,7 @@ from tests.audit import (
     payments_journeys,
     resources_journeys,
     settings_journeys,
+    uploads_journeys,
 )
 from tests.audit.screen import Screen, Screens
 from tests.support.processes import Program
@@ -234,6 +235,7 @@ JOURNEYS: tuple[Journey, ...] = (
     migration_journeys.authorisations,
     couple,
     documents_journeys.documents,
+    uploads_journeys.uploads,
     payments_journeys.payments,
     payments_journeys.payments_begin,
     resources_journeys.resources,

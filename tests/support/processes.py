@@ -103,6 +103,10 @@ class Api(Process):
         """Have the register of identity documents answer, for every one that waits for it."""
         self._post("checks", verdict=verdict)
 
+    def settle_upload(self, upload_id: str, state: str, reason: str) -> None:
+        """Have the fund accept or refuse a document that was sent."""
+        self._post(f"uploads/{upload_id}", state=state, reason=reason)
+
     def messages(self) -> list[dict[str, Any]]:
         """Return what was sent, the newest first."""
         answer = httpx.get(f"{self.url}/demo/messages", verify=PLAIN, timeout=PATIENCE_S)

@@ -54,12 +54,21 @@ class _Choosing:
 
 
 @ft.component
-def document_sending(state: DocumentSending, name: str, *, again: str = "") -> ft.Control:
-    """Return what sends a document called `name`; `again` asks for one more where one was sent before."""
+def document_sending(
+    state: DocumentSending, name: str, *, again: str = "", headed: bool = True
+) -> ft.Control:
+    """Return what sends a document.
+
+    Args:
+        state: the document.
+        name: what it is called.
+        again: asks for one more where one was sent before.
+        headed: whether it is a card of its own, not a part of one.
+    """
     choosing = _Choosing(state, ft.use_memo(ft.FilePicker, []))
     cropping, set_cropping = ft.use_state(-1)
     sending = state.sending
-    lines: list[ft.Control] = [section(DocumentSendingText.HEADING), soft(DocumentSendingText.LEAD)]
+    lines: list[ft.Control] = [soft(DocumentSendingText.LEAD)]
     if state.fault is not None:
         lines.append(notice(Tone.ERROR, *DocumentSendingText.FAULTS[state.fault], live=True))
     lines += sending_failure(sending)
@@ -67,7 +76,7 @@ def document_sending(state: DocumentSending, name: str, *, again: str = "") -> f
         lines += sending_progress(
             sending, picks_photos(secondary(SendingText.CHOOSE_AGAIN, choosing.again), several=False)
         )
-        return card(*lines, spacing=tokens.SPACE_12)
+        return _framed(lines, headed=headed)
     if state.sent is not None:
         more = DocumentSendingText.SENT_MORE
         lines.append(notice(Tone.SUCCESS, DocumentSendingText.sent(name), more, live=True))
@@ -84,7 +93,13 @@ def document_sending(state: DocumentSending, name: str, *, again: str = "") -> f
     if state.chosen:
         waiting = ShellText.WORKING if state.busy else None
         lines.append(primary(DocumentSendingText.SEND, state.send, busy=waiting))
-    return card(*lines, spacing=tokens.SPACE_12)
+    return _framed(lines, headed=headed)
+
+
+def _framed(lines: list[ft.Control], *, headed: bool) -> ft.Control:
+    if headed:
+        return card(section(DocumentSendingText.HEADING), *lines, spacing=tokens.SPACE_12)
+    return column(*lines, spacing=tokens.SPACE_12)
 
 
 def _file(state: DocumentSending) -> list[ft.Control]:

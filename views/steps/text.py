@@ -105,6 +105,9 @@ class DocumentSendingText:
     RETAKE = "Remplacer"
     EARLIER = "Placer avant"
     SEND = "Envoyer"
+    GIVEN = "Documents envoyés"
+    ONE = "Document envoyé"
+    ANOTHER = "Ajouter un autre document"
     SENT_MORE = "La Caf va l'examiner. Vous n'avez rien d'autre à faire pour ce document."
     FAULTS: Mapping[str, tuple[str, str]] = {
         "alone": (

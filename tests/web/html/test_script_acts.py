@@ -1,9 +1,11 @@
 """What is pressed: seen at once, done once, slow said; and what a browser does by itself."""
 
 import asyncio
+import io
 
 import pytest
-from playwright.async_api import Route, expect
+from PIL import Image
+from playwright.async_api import FilePayload, Route, expect
 
 from tests.web.html.scripted import ADDRESS, Host
 
@@ -211,6 +213,32 @@ async def test_a_file_is_sent_with_its_progress(host: Host) -> None:
     act = await host.hears(at="e2", event="click")
     assert act["file"] == "token"
     await expect(page.locator("progress")).to_have_count(0)
+
+
+async def test_several_photographs_are_sent_in_turn_and_smaller(host: Host) -> None:
+    """Each is an act of its own, once the one before was worked off; none is larger than one reads it."""
+    page = host.page
+    sent: list[Image.Image] = []
+
+    async def take(route: Route) -> None:
+        sent.append(Image.open(io.BytesIO(route.request.post_data_buffer or b"")))
+        await route.fulfill(json={"file": f"token {len(sent)}"})
+
+    host.answers["/-/files"] = take
+    await host.show('<label class="press">Choisir<input id="e2" type="file" name="fichier" multiple></label>')
+    photographs: list[FilePayload] = []
+    for width, height in ((4000, 3000), (300, 400)):
+        content = io.BytesIO()
+        Image.new("RGB", (width, height), "red").save(content, "JPEG")
+        photographs.append({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()})
+    await page.locator("#e2").set_input_files(photographs)
+    first = await host.hears(at="e2", event="click")
+    assert first["file"] == "token 1"
+    await host.settles()
+    assert host.said == []
+    await host.tell(heard=first["n"], done=first["n"])
+    assert (await host.hears(at="e2", event="click"))["file"] == "token 2"
+    assert [each.size for each in sent] == [(2200, 1650), (300, 400)]
 
 
 async def test_sending_a_file_can_be_given_up(host: Host) -> None:

@@ -1,0 +1,41 @@
+"""A question that is answered by documents."""
+
+from functools import partial
+
+import flet as ft
+
+from app.steps.document_answer import DocumentAnswer, DocumentAnswering
+from views.design import tokens
+from views.design.button import link
+from views.design.card import align_start, column
+from views.design.items import items
+from views.design.text import body
+from views.steps.document import document_sending
+from views.steps.text import DocumentSendingText, SendingText
+
+
+@ft.component
+def document_answer(state: DocumentAnswering, answer: DocumentAnswer, name: str) -> ft.Control:
+    """Return what answers a question by documents called `name`: those that were sent, and what sends one more.
+
+    Label, hint and fault of the question are drawn by who asks it.
+    """
+
+    async def begin() -> None:
+        state.give_to(answer)
+        if any(upload_id not in state.names for upload_id in answer.sent):
+            await state.load.run()
+
+    ft.use_effect(begin, [answer])
+    given = [_given(state, answer, upload_id) for upload_id in answer.sent]
+    listed = [items(*given, label=DocumentSendingText.GIVEN)] if given else []
+    more = DocumentSendingText.ANOTHER if given else ""
+    return column(*listed, document_sending(state.sending, name, again=more, headed=False))
+
+
+def _given(state: DocumentAnswering, answer: DocumentAnswer, upload_id: str) -> ft.Control:
+    name = state.names.get(upload_id, DocumentSendingText.ONE)
+    remove = link(
+        SendingText.REMOVE, partial(answer.remove, upload_id), spoken=f"{SendingText.REMOVE} : {name}"
+    )
+    return column(body(name), align_start(remove), spacing=tokens.SPACE_4)
