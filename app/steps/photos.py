@@ -1,33 +1,38 @@
 """Photographs of a document: made smaller, turned, cropped, and put together as one PDF.
 
 Twelve photographs of a telephone are sixty megabytes; made for reading they are a twentieth of that.
-All of it takes time and memory, and runs in a thread: one picture at once, since a host does it for many people.
+All of it takes time and memory, and is done by one thread of its own, one picture at once: a host does it for many
+people, whose other work does not wait for it.
 """
 
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
-from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PIL.Image import Image
+
+_T = TypeVar("_T")
 
 _LONGEST: Final = 2200
 """Pixels: A4 at 190 dots an inch, at which small print can be read."""
 _QUALITY: Final = 80
-_MOST_PIXELS: Final = 150_000_000
+_MOST_PIXELS: Final = 50_000_000
+"""The most that telephones save: what is larger is sent as it is."""
 _PREVIEW: Final = 320
 _PREVIEW_QUALITY: Final = 60
 _CROPPED_MOST: Final = 45
 """Per cent of a side: something is left of every picture."""
 _A4_LONGEST: Final = 842
 """Points."""
-_ONE_AT_A_TIME: Final = Lock()
+_WORKER: Final = ThreadPoolExecutor(1, thread_name_prefix="photos")
 
 STEP: Final = 5
 """Per cent of a side that one press crops."""
@@ -84,42 +89,46 @@ async def photo_of(content: bytes) -> Photo:
     Raises:
         NoPhotoError: it is no picture that can be read.
     """
-    return await asyncio.to_thread(_made, content)
+    return await _worked(_made, content)
 
 
 async def turned(photo: Photo) -> Photo:
     """Return a photograph turned clockwise by a quarter."""
     changed = replace(photo, turns=(photo.turns + 1) % 4, crop=photo.crop.turned())
-    return await asyncio.to_thread(_with_preview, changed)
+    return await _worked(_with_preview, changed)
 
 
 async def cropped(photo: Photo, crop: Crop) -> Photo:
     """Return a photograph cropped otherwise."""
-    return await asyncio.to_thread(_with_preview, replace(photo, crop=crop))
+    return await _worked(_with_preview, replace(photo, crop=crop))
 
 
 async def pdf_of(photos: Sequence[Photo]) -> bytes:
     """Return photographs as the pages of one PDF; the same ones give the same bytes, so that a cut can be taken up."""
-    return await asyncio.to_thread(_pdf, tuple(photos))
+    pages = [await _worked(_page, photo) for photo in photos]
+    return _pdf(pages)
+
+
+async def _worked(work: Callable[..., _T], *given: object) -> _T:
+    """Return what the thread of photographs makes, once it has come to it."""
+    return await asyncio.get_running_loop().run_in_executor(_WORKER, partial(work, *given))
 
 
 def _made(content: bytes) -> Photo:
     from PIL import Image, ImageOps  # a tenth of a second that who sends nothing does not wait
 
-    with _ONE_AT_A_TIME:
-        try:
-            with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
-                if opened.width * opened.height > _MOST_PIXELS:
-                    raise NoPhotoError
-                # A JPEG can be read at half its size, or less, at once.
-                opened.draft("RGB", (_LONGEST, _LONGEST))
-                upright = ImageOps.exif_transpose(opened)
-                picture = _on_white(upright)
-        # Pillow fails in any of these ways on what is no picture.
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-            raise NoPhotoError from error
-        picture.thumbnail((_LONGEST, _LONGEST))
-        return Photo(_jpeg(picture, _QUALITY), 0, Crop(), _small(picture))
+    try:
+        with Image.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
+            if opened.width * opened.height > _MOST_PIXELS:
+                raise NoPhotoError
+            # A JPEG can be read at half its size, or less, at once.
+            opened.draft("RGB", (_LONGEST, _LONGEST))
+            picture = _on_white(ImageOps.exif_transpose(opened))
+    # Pillow fails in any of these ways on what is no picture.
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise NoPhotoError from error
+    picture.thumbnail((_LONGEST, _LONGEST))
+    return Photo(_jpeg(picture, _QUALITY), 0, Crop(), _small(picture))
 
 
 def _on_white(picture: Image) -> Image:
@@ -134,8 +143,7 @@ def _on_white(picture: Image) -> Image:
 
 
 def _with_preview(photo: Photo) -> Photo:
-    with _ONE_AT_A_TIME:
-        return replace(photo, preview=_small(_as_shown(photo)))
+    return replace(photo, preview=_small(_as_shown(photo)))
 
 
 def _as_shown(photo: Photo) -> Image:
@@ -168,7 +176,18 @@ def _jpeg(picture: Image, quality: int) -> bytes:
     return content.getvalue()
 
 
-def _pdf(photos: tuple[Photo, ...]) -> bytes:
+def _page(photo: Photo) -> tuple[bytes, tuple[int, int]]:
+    """Return what a photograph becomes, as JPEG, and its size in pixels."""
+    from PIL import Image
+
+    if photo.turns or photo.crop != Crop():
+        picture = _as_shown(photo)
+        return _jpeg(picture, _QUALITY), picture.size
+    with Image.open(BytesIO(photo.picture)) as opened:
+        return photo.picture, opened.size
+
+
+def _pdf(pages: Sequence[tuple[bytes, tuple[int, int]]]) -> bytes:
     """Write a PDF whose pages are JPEGs, as large as A4 or less, without a date."""
     out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     starts: list[int] = []
@@ -178,16 +197,10 @@ def _pdf(photos: tuple[Photo, ...]) -> bytes:
         out.extend(b"%d 0 obj\n%b\nendobj\n" % (len(starts), body))
 
     first = 3
-    kids = b" ".join(b"%d 0 R" % (first + 3 * rank) for rank in range(len(photos)))
+    kids = b" ".join(b"%d 0 R" % (first + 3 * rank) for rank in range(len(pages)))
     write(b"<</Type/Catalog/Pages 2 0 R>>")
-    write(b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(photos), kids))
-    for rank, photo in enumerate(photos):
-        with _ONE_AT_A_TIME:
-            picture = _as_shown(photo)
-            size = (picture.width, picture.height)
-            untouched = not photo.turns and photo.crop == Crop()
-            content = photo.picture if untouched else _jpeg(picture, _QUALITY)
-            del picture
+    write(b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(pages), kids))
+    for rank, (content, size) in enumerate(pages):
         scale = _A4_LONGEST / max(size)
         width, height = (round(side * scale) for side in size)
         number = first + 3 * rank
