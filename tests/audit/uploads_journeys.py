@@ -12,7 +12,6 @@ from tests.support.visitor import Visitor
 
 _HEADING = "Documents à fournir"
 _NAME = "Attestation de loyer"
-_TRIES = 3
 _CHOOSE = "Ajouter des photos ou un PDF"
 
 
@@ -42,7 +41,7 @@ async def uploads(visitor: Visitor, program: Program) -> Screens:
     await visitor.page.get_by_label("Ajouter une page").set_input_files(heavy)
     await visitor.is_told("Ce fichier s'envoie seul")
     yield Screen("document-a-fournir-seul", f"{_HEADING}, un PDF parmi des photos")
-    program.api.fail("/v1/me/uploads/", 503, times=_TRIES)
+    program.api.fail("/v1/me/uploads/", 503)
     await visitor.button("Envoyer").click()
     await visitor.reads("Reprendre l'envoi")
     yield Screen("document-a-fournir-coupe", f"{_HEADING}, envoi coupé")

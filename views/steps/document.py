@@ -1,6 +1,6 @@
 """A document that is sent: photographs with what can be done to each, and their way to the server."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 import flet as ft
@@ -68,38 +68,44 @@ def document_sending(
     choosing = _Choosing(state, ft.use_memo(ft.FilePicker, []))
     cropping, set_cropping = ft.use_state(-1)
     sending = state.sending
-    lines: list[ft.Control] = [soft(DocumentSendingText.LEAD)]
-    if state.fault is not None:
-        lines.append(notice(Tone.ERROR, *DocumentSendingText.FAULTS[state.fault], live=True))
-    lines += sending_failure(sending)
+    news = _news(state, name)
     if sending.file is not None and sending.file.under_way:
-        lines += sending_progress(
-            sending, picks_photos(secondary(SendingText.CHOOSE_AGAIN, choosing.again), several=False)
-        )
-        return _framed(lines, headed=headed)
-    if state.sent is not None:
-        more = DocumentSendingText.SENT_MORE
-        lines.append(notice(Tone.SUCCESS, DocumentSendingText.sent(name), more, live=True))
+        choose_again = picks_photos(secondary(SendingText.CHOOSE_AGAIN, choosing.again), several=False)
+        return _framed(news, sending_progress(sending, choose_again), headed=headed)
     pages = [
         _page(state, rank, choosing, cropping=cropping == rank, crop=set_cropping)
         for rank in range(len(state.photos))
     ]
-    if pages:
-        lines.append(items(*pages, spacing=tokens.SPACE_16, ordered=True, label=DocumentSendingText.PAGES))
-    lines += _file(state)
-    if not state.file_name:
-        label = DocumentSendingText.MORE if pages else again or DocumentSendingText.CHOOSE
-        lines.append(align_start(picks_photos(secondary(label, choosing.add))))
-    if state.chosen:
-        waiting = ShellText.WORKING if state.busy else None
-        lines.append(primary(DocumentSendingText.SEND, state.send, busy=waiting))
-    return _framed(lines, headed=headed)
+    listed = (
+        [items(*pages, spacing=tokens.SPACE_16, ordered=True, label=DocumentSendingText.PAGES)]
+        if pages
+        else []
+    )
+    label = DocumentSendingText.MORE if pages else again or DocumentSendingText.CHOOSE
+    add = [] if state.file_name else [align_start(picks_photos(secondary(label, choosing.add)))]
+    waiting = ShellText.WORKING if state.busy else None
+    send = [primary(DocumentSendingText.SEND, state.send, busy=waiting)] if state.chosen else []
+    # Each keeps its rank: what chooses files is the same for all those that were chosen at once.
+    return _framed(news, listed, _file(state), add, send, headed=headed)
 
 
-def _framed(lines: list[ft.Control], *, headed: bool) -> ft.Control:
+def _news(state: DocumentSending, name: str) -> list[ft.Control]:
+    """Return what became of the last file, and of the document that was sent last."""
+    lines: list[ft.Control] = []
+    if state.fault is not None:
+        lines.append(notice(Tone.ERROR, *DocumentSendingText.FAULTS[state.fault], live=True))
+    lines += sending_failure(state.sending)
+    if state.sent is not None:
+        more = DocumentSendingText.SENT_MORE
+        lines.append(notice(Tone.SUCCESS, DocumentSendingText.sent(name), more, live=True))
+    return lines
+
+
+def _framed(*parts: Sequence[ft.Control], headed: bool) -> ft.Control:
+    lead = soft(DocumentSendingText.LEAD)
     if headed:
-        return card(section(DocumentSendingText.HEADING), *lines, spacing=tokens.SPACE_12)
-    return column(*lines, spacing=tokens.SPACE_12)
+        return card(section(DocumentSendingText.HEADING), lead, *parts, spacing=tokens.SPACE_12)
+    return column(lead, *parts, spacing=tokens.SPACE_12)
 
 
 def _file(state: DocumentSending) -> list[ft.Control]:
