@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from api_client.client import Client
     from api_client.contacts import ContactState, ContactStates, PendingContact, UndoableContact
     from api_client.credentials import CodeChannel, SignInCode
+    from api_client.declarations import BenefitChange, Declaration, DeclarationEstimate
     from api_client.demo import DemoMessage
     from api_client.devices import Device
     from api_client.enrolments import (
@@ -131,6 +132,7 @@ __all__ = [
     "AskedDocument",
     "Authorization",
     "Benefit",
+    "BenefitChange",
     "BirthDateRequired",
     "BirthPlace",
     "Cents",
@@ -160,6 +162,8 @@ __all__ = [
     "Debt",
     "DebtInFull",
     "DebtRecovery",
+    "Declaration",
+    "DeclarationEstimate",
     "DemoMessage",
     "Device",
     "DocumentKind",
@@ -260,6 +264,7 @@ _MODULES = {
     "client": ("Client",),
     "contacts": ("ContactState", "ContactStates", "PendingContact", "UndoableContact"),
     "credentials": ("CodeChannel", "SignInCode"),
+    "declarations": ("BenefitChange", "Declaration", "DeclarationEstimate"),
     "demo": ("DemoMessage",),
     "devices": ("Device",),
     "enrolments": (

@@ -15,6 +15,7 @@ from api_client.challenges import Challenges
 from api_client.closings import Closings
 from api_client.contacts import Contacts
 from api_client.credentials import Credentials
+from api_client.declarations import Declarations
 from api_client.demo import Demo
 from api_client.devices import Devices
 from api_client.documents import Documents
@@ -110,6 +111,7 @@ class Client:
         self.files = Files(self._keeper)
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)
+        self.declarations = Declarations(self._keeper)
         self.resources = Resources(self._keeper)
         self.questionnaires = Questionnaires(transport)
         self.requests = Requests(self._keeper)

@@ -44,16 +44,14 @@ if TYPE_CHECKING:
 async def test_an_alert_says_how_it_is_settled(
     open_at: Open, session: Session, find: Find, role: str, titles: set[str]
 ) -> None:
-    """By a link to the screen that settles it, or by post or at the counter where no screen does yet."""
+    """By a link to the screen that settles it."""
     screen = await enter(open_at, session, find, role)
     screen.go(routes.HOME)
     await screen.until(lambda: HomeText.PAYMENTS in screen.headings(2))
     assert titles <= set(screen.headings(2))
     for title in titles:
         told = screen.words[screen.words.index(title) + 1 :][:2]
-        assert "par la poste, ou à l'accueil de votre Caf" in told[0] or told[1].startswith(
-            ("Envoyer", "Vérifier", "Voir")
-        )
+        assert told[1].startswith(("Envoyer", "Faire", "Vérifier", "Voir"))
 
 
 async def test_the_reminder_of_contacts_to_verify_leads_there(

@@ -7,6 +7,7 @@ import flet as ft
 from app.benefits.paths import BENEFITS
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
+from app.declarations.paths import DECLARATIONS
 from app.documents.paths import DOCUMENTS
 from app.entitlements.paths import ENTITLEMENTS
 from app.home.overview import Alert, Home, Overview
@@ -185,16 +186,16 @@ def _unverified() -> ft.Control:
 
 
 def _settled_at(alert: Alert) -> str | None:
-    """Return the screen that settles an alert; None for one that says how it is settled elsewhere."""
+    """Return the screen that settles an alert; None for a document that has no name."""
     match alert.code:
         case "document_missing":
             return upload_path(alert.params.document) if alert.params.document else None
         case "contact_unverified":
             return CONTACT_DETAILS
+        case "declaration_due":
+            return DECLARATIONS
         case "overpayment":
             return debt_path(alert.params.debt_id) if alert.params.debt_id else DEBTS
-        case _:
-            return None
 
 
 def _to_settle(code: str, tone: Tone, title: str, text: str, leads: str | None) -> ft.Control:
@@ -260,6 +261,7 @@ def _requests() -> ft.Control:
         section(HomeText.REQUESTS),
         rows(
             row(HomeText.FOLLOW, go(REQUESTS)),
+            row(HomeText.QUARTERLY, go(DECLARATIONS)),
             row(HomeText.DECLARE, go(CHANGES)),
             row(HomeText.ASK, go(BENEFITS)),
         ),

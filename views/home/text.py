@@ -6,7 +6,6 @@ from typing import Literal
 
 from views.shell.formats import capital, count, day, euros, month_name, short_day
 
-_BY_POST = "par la poste, ou à l'accueil de votre Caf"
 """How what cannot be done here yet is done."""
 
 _DOCUMENTS: Mapping[str, str] = {
@@ -57,6 +56,7 @@ class HomeText:
     REQUESTS = "Mes démarches"
     FOLLOW = "Suivre mes démarches"
     DECLARE = "Déclarer un changement"
+    QUARTERLY = "Déclaration trimestrielle"
     ASK = "Demander une aide"
     QUOTIENT = "Mon quotient familial"
     UNAVAILABLE = "Indisponible"
@@ -116,8 +116,7 @@ class HomeText:
             case "declaration_due":
                 return (
                     "Une déclaration à faire",
-                    f"Déclarez vos revenus{limit}. La déclaration en ligne n'est pas encore ouverte ici : "
-                    f"faites-la {_BY_POST}.",
+                    f"Déclarez vos revenus des trois derniers mois{limit}.",
                 )
             case "contact_unverified":
                 return (
@@ -138,6 +137,7 @@ class HomeText:
         """Return the name of the link from an alert to the screen that settles it; nothing where there is none yet."""
         return {
             "contact_unverified": "Vérifier mes coordonnées",
+            "declaration_due": "Faire ma déclaration",
             "document_missing": "Envoyer ce document",
             "overpayment": "Voir ce qui est à rembourser",
         }.get(code, "")

@@ -6,6 +6,7 @@ import flet as ft
 
 from app.benefits.paths import BENEFITS, benefit_path
 from app.core.account import Account
+from app.declarations.paths import DECLARATIONS
 from app.requests.paths import CHANGES, request_path
 from app.requests.requests import Requests, RequestSummary
 from views.design import tokens
@@ -111,5 +112,9 @@ def _request_card(request: RequestSummary) -> ft.Control:
 def _ways() -> ft.Control:
     return card(
         section(RequestsText.WAYS),
-        rows(row(RequestsText.DECLARE, go(CHANGES)), row(RequestsText.ASK, go(BENEFITS))),
+        rows(
+            row(RequestsText.QUARTERLY, go(DECLARATIONS)),
+            row(RequestsText.DECLARE, go(CHANGES)),
+            row(RequestsText.ASK, go(BENEFITS)),
+        ),
     )

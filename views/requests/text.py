@@ -23,6 +23,7 @@ class RequestsText:
     MORE = "Voir les plus anciennes"
     WAYS = "Que voulez-vous faire ?"
     DECLARE = "Déclarer un changement"
+    QUARTERLY = "Déclaration trimestrielle"
     ASK = "Demander une aide"
     GO_ON = "Reprendre"
     FOLLOW = "Voir cette démarche"

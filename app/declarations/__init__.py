@@ -1,0 +1,1 @@
+"""La déclaration trimestrielle: what a household declares every three months."""
