@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
-from typing import Generic, TypedDict, TypeVar, Unpack
+from typing import ClassVar, Generic, TypedDict, TypeVar, Unpack
 
 from api_client.errors import ClientError
 from app.core.state import State
@@ -48,9 +48,12 @@ class Field(State):
     """One thing that a form asks.
 
     Attributes:
+        has_box: whether it has a box that can have the focus: radio buttons and boxes to tick have none.
         name: what the server calls it where it refuses it.
         problem: what is wrong with it; None when nothing is, or it was not checked yet.
     """
+
+    has_box: ClassVar[bool] = True
 
     def __init__(self, **common: Unpack[Common]) -> None:
         """Make the field, with nothing in it."""
@@ -251,6 +254,8 @@ class Choice(Field, Generic[V]):
         value: the one chosen; None before any is.
     """
 
+    has_box: ClassVar = False
+
     def __init__(self, value: V | None = None, **common: Unpack[Common]) -> None:
         """Make the field; `value` is chosen from the start."""
         super().__init__(**common)
@@ -271,6 +276,8 @@ class Checkbox(Field):
     Attributes:
         ticked: whether it is.
     """
+
+    has_box: ClassVar = False
 
     def __init__(self, *, required: bool = False, **common: Unpack[Common]) -> None:
         """Make the box, not ticked; `required` tells whether it must be ticked to send the form."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from app.core.field import Checkbox, Choice, Field, PartialDate, Text
 from app.rules.problem import Fault, Problem
@@ -54,6 +54,7 @@ class Several(Judged):
         chosen: those chosen.
     """
 
+    has_box: ClassVar = False
     chosen: tuple[str, ...] = ()
 
     def tick(self, value: str, *, ticked: bool) -> None:

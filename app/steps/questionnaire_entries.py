@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypedDict
 
 from app.rules.months import sent_month, typed_month
 from app.steps.questionnaire_boxes import Box, Day, Judged, Pick, Several, Tick
@@ -37,6 +37,8 @@ class Entry(Judged):
     Attributes:
         question: what is asked.
     """
+
+    has_box: ClassVar = False
 
     def __init__(self, question: Question, told: Told) -> None:
         super().__init__(name=question.name)

@@ -10,9 +10,9 @@ import pytest
 from app.enrolment.paths import enrolment_step_path
 from tests.app.enrolment_steps import NEWCOMER, PASSWORD, bring
 from views.design import tokens
-from views.enrolment.text import BirthDateText, CivilStatusText, SummaryText
+from views.enrolment.text import CivilStatusText, SummaryText
 from views.shell.text import ShellText
-from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText
+from views.steps.text import CodeText, ContactText, DateText, IdentifierText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from app.enrolment.wizard import EnrolmentWizard
@@ -63,9 +63,9 @@ async def type_civil_status(screen: Flutter, case: str) -> None:
     await choose(screen, person.civility)
     await screen.type(CivilStatusText.BIRTH_NAME, person.birth_name)
     await screen.type(CivilStatusText.FIRST_NAMES, " ".join(person.first_names))
-    await screen.type(BirthDateText.DAY, day)
-    await screen.type(BirthDateText.MONTH, month)
-    await screen.type(BirthDateText.YEAR, year)
+    await screen.type(DateText.DAY, day)
+    await screen.type(DateText.MONTH, month)
+    await screen.type(DateText.YEAR, year)
 
 
 async def choose_place(screen: Flutter, typed: str, listed: str) -> None:

@@ -1,6 +1,7 @@
 """A box to tick, with its words."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import flet as ft
 
@@ -21,6 +22,7 @@ def checkbox(
     on_change: Callable[[bool], Awaitable[None]],
     required: bool = False,
     error: str = "",
+    ref: ft.Ref[Any] | None = None,
 ) -> ft.Control:
     """Return a box ticked or not.
 
@@ -31,8 +33,9 @@ def checkbox(
         required: whether it must be ticked.
         error: what is wrong and how to mend it, in words that the screen shows; said after the name, empty when
             nothing is.
+        ref: where the `Checkbox` is put, for what leads to it.
     """
-    ticked = use_controlled(value)
+    ticked = use_controlled(value, ref)
 
     async def change(event: ft.Event[ft.Checkbox]) -> None:
         ticked.hear(bool(event.data))

@@ -172,11 +172,6 @@ class BirthDateText:
 
     LABEL = "Date de naissance"
     HINT = "Par exemple : 24 / 08 / 1985"
-    IN_PART = "Je ne connais pas le jour ou le mois"
-    IN_PART_HINT = "Laissez vide ce que vous ne connaissez pas."
-    DAY = "Jour"
-    MONTH = "Mois"
-    YEAR = "Année"
     ANOTHER_DATE = "Ce n'est pas la date donnée au début de la création"
     AGAIN = "Recommencer avec d'autres coordonnées"
 

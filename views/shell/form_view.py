@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict, Unpack
 import flet as ft
 
 from api_client.errors import ClientError, PasswordRefused, Refused, SessionExpired
-from app.core.field import Choice, Field, Secret, Text
+from app.core.field import Field, Secret, Text
 from app.core.form import Form
 from app.rules.problem import Problem
 from semantics import Summary, mark
@@ -37,8 +37,8 @@ class Shown(NamedTuple):
 
     @property
     def has_box(self) -> bool:
-        """Whether it has a box, which can have the focus: radio buttons have none."""
-        return not isinstance(self.field, Choice)
+        """Whether it has a box, which can have the focus."""
+        return self.field.has_box
 
 
 def shown(field: Field, label: str, say: Callable[[Problem], str], *, instead: str = "") -> Shown:

@@ -10,6 +10,17 @@ from views.shell.formats import day, duration, moment, of_month, of_name, unbrok
 _EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}
 
 
+class DateText:
+    """A date in three boxes."""
+
+    DAY = "Jour"
+    MONTH = "Mois"
+    YEAR = "Année"
+    HINT = "Par exemple : 02 / 11 / 2026"
+    IN_PART = "Je ne connais pas le jour ou le mois"
+    IN_PART_HINT = "Laissez vide ce que vous ne connaissez pas."
+
+
 class IdentityText:
     """Titre d'identité."""
 

@@ -153,10 +153,15 @@ def _group(_: semantics.Group, draw: Draw) -> Draw:
         legend = first_marked(control, semantics.Legend)
         name = " ".join(words_of(legend)) if legend is not None else ""
         group = Described(id_, name=name, gap=looks.px(control.spacing))
+
+        def is_anothers(each: Any) -> bool:
+            """Tell what has hints and errors of its own: a field, and a group within this one."""
+            return _has(semantics.Field, each) or (each is not control and _has(semantics.Group, each))
+
         by = [
             f"{id_}-{suffix}"
             for kind, suffix in ((semantics.Hint, "hint"), (semantics.Error, "error"))
-            if _first(control, partial(_has, kind), partial(_has, semantics.Field)) is not None
+            if _first(control, partial(_has, kind), is_anothers) is not None
         ]
         return scene.drawing.tagged(
             scene,

@@ -48,7 +48,7 @@ from views.home.text import HomeText
 from views.shell.error_text import ErrorText
 from views.shell.text import WizardText
 from views.sign_in.text import SignInText
-from views.steps.text import ContactText, IdentifierText, IdentityText, PasswordText
+from views.steps.text import ContactText, DateText, IdentifierText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from api_client import Client
@@ -343,15 +343,15 @@ async def test_a_contact_never_proved_asks_for_the_date(
     await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says("Une correction à faire"))
     for field, text in (
-        (BirthDateText.DAY, "16"),
-        (BirthDateText.MONTH, "03"),
-        (BirthDateText.YEAR, "1992"),
+        (DateText.DAY, "16"),
+        (DateText.MONTH, "03"),
+        (DateText.YEAR, "1992"),
     ):
         await screen.type(field, text)
     await screen.press(WizardText.CONTINUE)
     await screen.until(lambda: screen.says(BirthDateText.another_date(4)))
-    assert screen.field(BirthDateText.DAY).value == "16"
-    await screen.type(BirthDateText.DAY, "17")
+    assert screen.field(DateText.DAY).value == "16"
+    await screen.type(DateText.DAY, "17")
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordText.HEADING)
 
@@ -369,7 +369,7 @@ async def test_it_is_taken_up_by_the_contact(open_at: Open, enrolment: Enrolment
     await type_code(screen, demo)
     await arrive(screen, ErrorText.BIRTH_DATE)
     for field, text in zip(
-        (BirthDateText.YEAR, BirthDateText.MONTH, BirthDateText.DAY),
+        (DateText.YEAR, DateText.MONTH, DateText.DAY),
         NEWCOMER["avec-nir"].birth_date.split("-"),
         strict=True,
     ):

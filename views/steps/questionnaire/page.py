@@ -1,0 +1,100 @@
+"""One page of a form."""
+
+import flet as ft
+
+from app.steps.questionnaire import Filling
+from questionnaires.definition import Definition
+from views.design import tokens
+from views.design.button import link, primary
+from views.design.card import align_start, column
+from views.design.group import sent_together
+from views.design.notice import Tone, notice
+from views.design.stepper import stepper
+from views.design.text import heading, soft
+from views.shell.form_view import failure_notice, use_form
+from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
+from views.shell.text import WizardText
+from views.steps.questionnaire.asking import Asking, shown_boxes, steering
+from views.steps.questionnaire.place import FormPlace
+from views.steps.questionnaire.questions import question_view
+from views.steps.questionnaire.text import QuestionnaireText
+
+
+@ft.component
+def page_view(filling: Filling, definition: Definition, place: FormPlace, page_id: str) -> ft.Control:
+    """Return the screen of a page."""
+    window = ft.context.page
+    state, now = filling.page(page_id), filling.now()
+
+    async def send() -> None:
+        await state.run()
+        if state.submit.completed and not filling.contests and filling.is_open:
+            navigate(window, place.path(state.next))
+
+    form = use_form(state, *shown_boxes(definition, filling, state.page, now), submit=send)
+    asking = Asking(filling, place, form, now, steering(state.page))
+    questions = [question_view(asking, state.entries[each.name]) for each in state.draw(now)]
+    before = filling.before(page_id)
+    notices = [*taken(filling), *_grown(grown=state.grown), *form.summary(state.submit.error)]
+    return screen(
+        state.page.title,
+        column(
+            head(filling, page_id, state.page.title, state.page.help, notices, form_title=definition.title),
+            sent_together(
+                questions,
+                list(place.above(filling, page_id)),
+                primary(
+                    WizardText.CONTINUE, send, busy=QuestionnaireText.SAVING if state.submit.slow else None
+                ),
+            ),
+            later(filling, place),
+            [align_start(link(WizardText.BACK, go(place.path(before))))] if before is not None else [],
+            spacing=tokens.SPACE_24,
+        ),
+        layout=Layout.FORM,
+    )
+
+
+def head(
+    filling: Filling, page_id: str, title: str, lead: str, notices: list[ft.Control], *, form_title: str
+) -> ft.Control:
+    """Return where a page stands in its form, what it is called, and what is to be told first."""
+    pages = [page.id for page in filling.pages()]
+    number = pages.index(page_id) + 1 if page_id in pages else len(pages) + 1
+    return column(
+        stepper(WizardText.step(number, len(pages) + 1), number, len(pages) + 1),
+        column(heading(title), soft(form_title), [soft(lead)] if lead else [], spacing=tokens.SPACE_8),
+        notices,
+    )
+
+
+@ft.component
+def later(filling: Filling, place: FormPlace) -> ft.Control:
+    """Return the way out, on which nothing is lost."""
+    window = ft.context.page
+    keep = filling.keep
+
+    async def leave() -> None:
+        await keep.run()
+        if keep.completed and not filling.contests and filling.is_open:
+            navigate(window, place.later)
+
+    words = QuestionnaireText.SAVING if keep.slow else QuestionnaireText.LATER
+    return column(
+        column(*failure_notice(keep.error)), align_start(link(words, leave)), spacing=tokens.SPACE_8
+    )
+
+
+def taken(filling: Filling) -> list[ft.Control]:
+    """Return what tells that answers came from another device."""
+    if not filling.taken:
+        return []
+    labels = [question.label for question in filling.taken]
+    return [notice(Tone.INFORMATION, QuestionnaireText.TAKEN, QuestionnaireText.taken(labels), live=True)]
+
+
+def _grown(*, grown: bool) -> list[ft.Control]:
+    if not grown:
+        return []
+    return [notice(Tone.INFORMATION, QuestionnaireText.GROWN, QuestionnaireText.GROWN_MORE, live=True)]
