@@ -83,10 +83,17 @@ def document_sending(
     )
     label = DocumentSendingText.MORE if pages else again or DocumentSendingText.CHOOSE
     add = [] if state.file_name else [align_start(picks_photos(secondary(label, choosing.add)))]
-    waiting = ShellText.WORKING if state.busy else None
-    send = [primary(DocumentSendingText.SEND, state.send, busy=waiting)] if state.chosen else []
+    send = [_send(state, headed=headed)] if state.chosen else []
     # Each keeps its rank: what chooses files is the same for all those that were chosen at once.
     return _framed(news, listed, _file(state), add, send, headed=headed)
+
+
+def _send(state: DocumentSending, *, headed: bool) -> ft.Control:
+    """Return what sends; as a part of a form it is not what the form is sent by."""
+    if not headed:
+        return align_start(secondary(DocumentSendingText.SEND_IT, state.send))
+    waiting = ShellText.WORKING if state.busy else None
+    return primary(DocumentSendingText.SEND, state.send, busy=waiting)
 
 
 def _news(state: DocumentSending, name: str) -> list[ft.Control]:

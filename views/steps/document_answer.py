@@ -8,6 +8,7 @@ from app.steps.document_answer import DocumentAnswer, DocumentAnswering
 from views.design import tokens
 from views.design.button import link
 from views.design.card import align_start, column
+from views.design.group import group
 from views.design.items import items
 from views.design.text import body
 from views.steps.document import document_sending
@@ -15,11 +16,10 @@ from views.steps.text import DocumentSendingText, SendingText
 
 
 @ft.component
-def document_answer(state: DocumentAnswering, answer: DocumentAnswer, name: str) -> ft.Control:
-    """Return what answers a question by documents called `name`: those that were sent, and what sends one more.
-
-    Label, hint and fault of the question are drawn by who asks it.
-    """
+def document_answer(
+    state: DocumentAnswering, answer: DocumentAnswer, label: str, wrong: str = ""
+) -> ft.Control:
+    """Return a question under its label, with what is wrong: what was sent, and what sends one document more."""
 
     async def begin() -> None:
         state.give_to(answer)
@@ -30,7 +30,8 @@ def document_answer(state: DocumentAnswering, answer: DocumentAnswer, name: str)
     given = [_given(state, answer, upload_id) for upload_id in answer.sent]
     listed = [items(*given, label=DocumentSendingText.GIVEN)] if given else []
     more = DocumentSendingText.ANOTHER if given else ""
-    return column(*listed, document_sending(state.sending, name, again=more, headed=False))
+    sending = document_sending(state.sending, label, again=more, headed=False)
+    return group(label, listed, sending, error=wrong, spacing=tokens.SPACE_12)
 
 
 def _given(state: DocumentAnswering, answer: DocumentAnswer, upload_id: str) -> ft.Control:

@@ -116,6 +116,7 @@ class DocumentSendingText:
     RETAKE = "Remplacer"
     EARLIER = "Placer avant"
     SEND = "Envoyer"
+    SEND_IT = "Envoyer ce document"
     GIVEN = "Documents envoyés"
     ONE = "Document envoyé"
     ANOTHER = "Ajouter un autre document"

@@ -45,6 +45,7 @@ LOOKS: Final = frozenset(
         "content_padding",
         "expand",
         "fill_color",
+        "fit",
         "height",
         "horizontal_alignment",
         "indicator_color",

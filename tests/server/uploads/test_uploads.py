@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from pypdf import PdfWriter
 
 from server import Settings, sqlite_url
 from server.clock import Clock
 from tests.server.composed import composed, sweep_all
-from tests.support.files import pdf, picture
+from tests.support.files import pdf, picture, written
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from tests.server.conftest import Api, Eventually, Serve
 
 PNG, PDF = picture("PNG"), pdf()
+
+
+def locked_pdf() -> bytes:
+    """Return a document that opens with a password."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("secret", algorithm="AES-256")
+    return written(writer)
+
+
 RENT = "rent_certificate"
 
 
@@ -142,8 +153,9 @@ def test_another_device_goes_on_where_it_was_cut(api: Api) -> None:
         (b"MZ\x90" + b"\0" * 900, "scan_type_refused"),
         (PNG[:-20], "scan_damaged"),
         (b"%PDF-1.4 nothing", "scan_damaged"),
+        (locked_pdf(), "scan_locked"),
     ],
-    ids=["renamed-executable", "cut", "no-document"],
+    ids=["renamed-executable", "cut", "no-document", "password"],
 )
 def test_what_is_no_document_is_refused_and_erased(api: Api, content: bytes, code: str) -> None:
     """A renamed program or half a picture leaves nothing behind, not even its name."""
