@@ -96,7 +96,11 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
     # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
     signal.signal(signal.SIGTERM, _leave)
     found = web.WebSettings.found(settings.host, settings.port, settings.data_dir / "web")
-    with web.listening(found) as listener, _server(settings, web.origin(listener)) as api_url:
+    with (
+        web.listening(found) as listener,
+        web.claimed(found),
+        _server(settings, web.origin(listener)) as api_url,
+    ):
         main = compose(settings, api_url)
         app = web.create_app(main, settings=found, look=looks() if looks is not None else None)
         web.serve(app, found, listener)

@@ -22,7 +22,7 @@ from web.drawing.rules import Rules
 from web.drawing.sheet import base_sheet
 from web.files import Files, Sheets
 from web.forms import TooLarge, Unreadable, read_body, read_file
-from web.held_files import HeldFiles, TooManyFiles, download
+from web.held_files import HeldFiles, TooManyFiles, TooSlow, download
 from web.kept import Refused as Unkept
 from web.line import Line
 from web.pages import Pages, address_of, again, known, plain_route, with_cookies
@@ -119,13 +119,15 @@ class Host:
             if bearer is None:
                 return Response(status_code=403)
             site = site_of(address_of(request))
-            with self.held_files.receiving(site):
-                file = await read_file(request, request.query_params.get("name", ""), self.bounds)
+            async with self.held_files.receiving(site) as one:
+                file = await read_file(request, request.query_params.get("name", ""), self.bounds, one.note)
             token = self.held_files.keep(file, bearer.browser, site)
         except TooLarge:
             return Response(status_code=413)
         except Unreadable:
             return Response(status_code=400)
+        except TooSlow:
+            return Response(status_code=408, headers={"Connection": "close"})
         except (TooMany, TooManyFiles):
             return Response(status_code=503, headers={"Retry-After": "60"})
         return JSONResponse({"file": token}, headers={"Cache-Control": "no-store"})

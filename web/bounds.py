@@ -42,6 +42,8 @@ class Bounds:
         file_bytes: size of a file that is sent: a scan of 10 MB, and the photograph that is refused as too large.
         files_per_address: how many files of one address are read or kept at once, those to be saved included.
         files: how many are kept in all.
+        file_grace_seconds: how long one that is sent may take before its rate counts.
+        file_bytes_per_second: how fast it must come on the whole from then on: a slow telephone's line.
         kept_pages_bytes: size of the pages of nobody that are kept, compressed.
         kept_pages_seconds: how long one is shown before it is drawn again.
     """
@@ -72,6 +74,8 @@ class Bounds:
     file_bytes: int = 16 * 1024 * 1024
     files_per_address: int = 5
     files: int = 20
+    file_grace_seconds: float = 10
+    file_bytes_per_second: float = 16 * 1024
     kept_pages_bytes: int = 8 * 1024 * 1024
     kept_pages_seconds: float = 15
 

@@ -96,7 +96,7 @@ class Browsers:
         keeping: Keeping | None = RedisKeeping(redis) if redis is not None else None
         try:
             if folder is not None and (keyring is None or keeping is None):
-                make_folder(folder, own={_KEYS_FILE, _KEPT_FOLDER})
+                make_folder(folder, own={_KEYS_FILE, _KEPT_FOLDER, "lock"})
                 keyring = keyring or Keyring.of_file(folder / _KEYS_FILE)
                 keeping = keeping or FileKeeping(folder / _KEPT_FOLDER)
         except (OSError, ValueError) as error:

@@ -13,6 +13,8 @@ from starlette.requests import ClientDisconnect, Request
 from web.calls import File
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import Message
 
     from web.bounds import Bounds
@@ -21,6 +23,10 @@ _MOST_FIELDS: Final = 200
 _MOST_FILES: Final = 12
 _MARGIN_BYTES: Final = 64 * 1024
 """What stands around a file in a form."""
+
+
+def _nothing(_: int) -> None:
+    """Take no note."""
 
 
 class Unreadable(Exception):
@@ -50,14 +56,14 @@ class Posted:
     files: tuple[File, ...]
 
 
-async def read_form(request: Request, bounds: Bounds) -> Posted:
-    """Return the form of a request.
+async def read_form(request: Request, bounds: Bounds, note: Callable[[int], None] = _nothing) -> Posted:
+    """Return the form of a request; `note` is told of each piece how large it is.
 
     Raises:
         Unreadable: it is none.
         TooLarge: it holds more than a form may hold.
     """
-    bounded = Request(request.scope, _Bounded(request, bounds.file_bytes + _MARGIN_BYTES).receive)
+    bounded = Request(request.scope, _Bounded(request, bounds.file_bytes + _MARGIN_BYTES, note).receive)
     try:
         async with bounded.form(
             max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=bounds.message_bytes
@@ -78,25 +84,25 @@ async def read_form(request: Request, bounds: Bounds) -> Posted:
     )
 
 
-async def read_file(request: Request, name: str, bounds: Bounds) -> File:
-    """Return the file that is the body of a request.
+async def read_file(request: Request, name: str, bounds: Bounds, note: Callable[[int], None]) -> File:
+    """Return the file that is the body of a request; `note` is told of each piece how large it is.
 
     Raises:
         Unreadable: the browser left.
         TooLarge: it is larger than files may be.
     """
-    return File(_base(name), await read_body(request, bounds.file_bytes))
+    return File(_base(name), await read_body(request, bounds.file_bytes, note))
 
 
-async def read_body(request: Request, most: int) -> bytes:
-    """Return the body of a request.
+async def read_body(request: Request, most: int, note: Callable[[int], None] = _nothing) -> bytes:
+    """Return the body of a request; `note` is told of each piece how large it is.
 
     Raises:
         Unreadable: the browser left.
         TooLarge: it is larger than that.
     """
     try:
-        return await Request(request.scope, _Bounded(request, most).receive).body()
+        return await Request(request.scope, _Bounded(request, most, note).receive).body()
     except ClientDisconnect:
         raise Unreadable from None
 
@@ -109,15 +115,18 @@ def is_large(request: Request, bounds: Bounds) -> bool:
 class _Bounded:
     """The body of a request, as far as it may go."""
 
-    def __init__(self, request: Request, most: int) -> None:
+    def __init__(self, request: Request, most: int, note: Callable[[int], None]) -> None:
         self._request = request
         self._left = most
+        self._note = note
         if int(request.headers.get("content-length", "0") or 0) > most:
             raise TooLarge
 
     async def receive(self) -> Message:
         message = await self._request.receive()
-        self._left -= len(message.get("body", b""))
+        size = len(message.get("body", b""))
+        self._left -= size
+        self._note(size)
         if self._left < 0:
             raise TooLarge
         return message

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import re
 import time
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -25,7 +24,7 @@ from web.drawing.element import element
 from web.drawing.elements import ROOT
 from web.files import MODULES, encoded, encoding_for
 from web.forms import TooLarge, Unreadable, is_large, read_form
-from web.held_files import TooManyFiles, download, shown
+from web.held_files import TooManyFiles, TooSlow, download, shown
 from web.kept_pages import KeptPages, Page
 from web.protocol import Refused
 from web.tab import digest_of
@@ -122,11 +121,11 @@ class Pages:
         """Take what a page without script sends, and answer with the screen that follows."""
         route = _route(request)
         try:
-            reading = self._held_files.receiving(site_of(address_of(request)))
-            with reading if is_large(request, self._bounds) else nullcontext():
-                posted = await read_form(request, self._bounds)
+            posted = await self._read(request)
         except TooManyFiles:
             return self._plain(503, BUSY, {"Retry-After": "60"})
+        except TooSlow:
+            return self._plain(408, BUSY, {"Connection": "close"})
         except TooLarge:
             return self._plain(413, FILE_TOO_LARGE)
         except Unreadable:
@@ -179,6 +178,12 @@ class Pages:
             return await held.tab.shown_beside(path)
         finally:
             self._tabs.end(held)
+
+    async def _read(self, request: Request) -> Posted:
+        if not is_large(request, self._bounds):
+            return await read_form(request, self._bounds)
+        async with self._held_files.receiving(site_of(address_of(request))) as one:
+            return await read_form(request, self._bounds, one.note)
 
     async def _take(self, request: Request, held: Held, posted: Posted, route: str) -> Response:
         tab, calls = held.tab, held.tab.calls

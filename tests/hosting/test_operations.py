@@ -38,6 +38,8 @@ def test_the_numbers_hold() -> None:
         f"{web.route_characters} characters",
         f"{web.openings_per_second:.0f} a second after the first {web.openings_at_once}; those",
         f"| {web.file_bytes // 1024**2} MB, {web.files_per_address} at once",
+        f"of {web.files} in all",
+        f"slower than {web.file_bytes_per_second / 1024:.0f} kB a second after {web.file_grace_seconds:.0f} s |",
         f"{web.sockets_per_address} at once",
         f"without a call; {settings.session_idle_seconds} |",
         f"of each worker; {settings.database_connections} |",

@@ -130,6 +130,20 @@ def test_a_port_that_is_taken(start: Start) -> None:
     assert "Traceback" not in complaint
 
 
+def test_a_folder_that_another_host_has(start: Start, data_dir: Path) -> None:
+    """Two hosts of browsers over one folder would sign people out by turns: the second says so, and what to do."""
+    nowhere = ("--web", "--port", "0", "--api-url", "http://127.0.0.1:9")
+    first = start(*nowhere)
+    assert first.stdout is not None
+    assert "composed" in first.stdout.readline()
+    said = refused(start(*nowhere))
+    assert str(data_dir / "web") in said
+    assert "--data-dir" in said
+    elsewhere = start(*nowhere, "--data-dir", str(data_dir / "autre"))
+    assert elsewhere.stdout is not None
+    assert "composed" in elsewhere.stdout.readline()
+
+
 @pytest.mark.parametrize(
     "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}, {"PYTHONIOENCODING": "ascii"}], ids=str
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -14,7 +16,11 @@ from web.calls import Calls, Uncallable
 from web.kept import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from tests.web.host.conftest import Serving
+
+Trickles = Callable[["Serving", str], Awaitable["asyncio.Task[bytes]"]]
 
 
 async def test_a_text_that_the_press_itself_copies(host: Serving) -> None:
@@ -118,21 +124,66 @@ async def test_there_are_so_many_files_of_one_address() -> None:
     assert [each.status_code for each in answers] == [200, 200, 503]
 
 
+async def sends(served: Serving, address: str) -> int:
+    """Send a file from an address; return how that was answered."""
+    async with client(served, headers={"X-Forwarded-For": address}) as browser:
+        page = await Page(served, browser, address=address).open("/files")
+        await page.attach()
+        origin = {"Origin": served.url}
+        return (await browser.post("/-/files?name=a", content=b"a", headers=origin)).status_code
+
+
 async def test_few_addresses_do_not_hold_all_files() -> None:
     """Where all places are taken, whoever has most of them gives one up: a person's only file is not refused."""
     with serving(files_per_address=2, files=4) as served:
-
-        async def sends(address: str) -> int:
-            async with client(served, headers={"X-Forwarded-For": address}) as browser:
-                page = await Page(served, browser, address=address).open("/files")
-                await page.attach()
-                origin = {"Origin": served.url}
-                return (await browser.post("/-/files?name=a", content=b"a", headers=origin)).status_code
-
-        greedy = [await sends(f"192.0.2.{number}") for number in (1, 1, 2, 2)]
-        others = [await sends(f"198.51.100.{number}") for number in (1, 2)]
+        greedy = [await sends(served, f"192.0.2.{number}") for number in (1, 1, 2, 2)]
+        others = [await sends(served, f"198.51.100.{number}") for number in (1, 2)]
         assert greedy + others == [200] * 6
-        assert await sends("198.51.100.3") == 503  # all have one
+        assert await sends(served, "198.51.100.3") == 503  # all have one
+
+
+@pytest.fixture
+async def trickles() -> AsyncIterator[Trickles]:
+    """Begin to send a file that does not come, from an address; return what is answered."""
+    lines: list[asyncio.StreamWriter] = []
+
+    async def begin(served: Serving, address: str) -> asyncio.Task[bytes]:
+        async with client(served, headers={"X-Forwarded-For": address}) as browser:
+            page = await Page(served, browser, address=address).open("/files")
+            await page.attach()
+            cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+        back, there = await asyncio.open_connection("127.0.0.1", served.port)
+        lines.append(there)
+        head = {
+            "Host": f"127.0.0.1:{served.port}",
+            "Origin": served.url,
+            "Cookie": cookies,
+            "X-Forwarded-For": address,
+            "Content-Length": "1000000",
+        }
+        fields = "".join(f"{name}: {value}\r\n" for name, value in head.items())
+        there.write(f"POST /-/files?name=a HTTP/1.1\r\n{fields}\r\na".encode())
+        await there.drain()
+        return asyncio.create_task(back.readline())
+
+    yield begin
+    for line in lines:
+        line.close()
+
+
+async def test_a_file_that_does_not_come_makes_room(trickles: Trickles) -> None:
+    """After a while of less than any line carries it is read no further."""
+    with serving(file_grace_seconds=0.2) as served:
+        assert b" 408 " in await (await trickles(served, "192.0.2.1"))
+
+
+async def test_files_that_do_not_come_keep_nobody_from_sending(trickles: Trickles) -> None:
+    """Where all places are taken by what few addresses begin to send, the oldest of these gives way."""
+    with serving(files_per_address=2, files=4, file_grace_seconds=3600) as served:
+        slow = [await trickles(served, f"192.0.2.{number}") for number in (1, 1, 2, 2)]
+        assert [await sends(served, f"198.51.100.{number}") for number in (1, 2)] == [200, 200]
+        given_up, _ = await asyncio.wait(slow, return_when=asyncio.FIRST_COMPLETED)
+        assert all(b" 408 " in each.result() for each in given_up)
 
 
 async def test_a_file_that_is_saved(host: Serving) -> None:
