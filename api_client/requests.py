@@ -266,15 +266,20 @@ class Requests:
         """
         await self._keeper.send(Call.of("DELETE", *_PATH, request_id))
 
-    async def submit(self, request_id: str, revision: int) -> Request:
-        """Send a draft to the fund; sent again, it is sent once.
+    async def submit(self, request_id: str, revision: int, *, key: str | None = None) -> Request:
+        """Send a draft to the fund.
+
+        Args:
+            request_id: which one.
+            revision: as it was seen.
+            key: the same where it is asked for again after a lost answer: it is sent once.
 
         Raises:
             ChangedMeanwhile: another device changed or sent it.
             Refused: `validation_failed` of `answers.<path>`.
             DoorClosed: the person may not send it, or not yet.
         """
-        call = Call.of("POST", *_PATH, request_id, "submission", body=_Seen(revision=revision))
+        call = Call.of("POST", *_PATH, request_id, "submission", body=_Seen(revision=revision), key=key)
         return Request.read(await self._keeper.send(call))
 
     async def withdraw(self, request_id: str) -> Request:

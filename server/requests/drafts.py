@@ -171,6 +171,7 @@ class Drafts:
             raise unfit(wrong)
         merged = draft.answers | saved.answers
         draft.answers = {name: answer for name, answer in merged.items() if answer is not None}
+        draft.prefilled = [name for name in draft.prefilled if name not in saved.answers]
         draft.page = saved.page
         draft.revision += 1
         draft.updated_at = self._clock.now()

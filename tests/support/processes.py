@@ -107,6 +107,10 @@ class Api(Process):
         """Have the fund accept or refuse a document that was sent."""
         self._post(f"uploads/{upload_id}", state=state, reason=reason)
 
+    def move_request(self, request_id: str, state: str, **more: str) -> None:
+        """Have the fund move a request."""
+        self._post(f"requests/{request_id}", state=state, **more)
+
     def messages(self) -> list[dict[str, Any]]:
         """Return what was sent, the newest first."""
         answer = httpx.get(f"{self.url}/demo/messages", verify=PLAIN, timeout=PATIENCE_S)

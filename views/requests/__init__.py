@@ -5,12 +5,14 @@ import flet as ft
 from app.core.routes import HOME
 from app.core.scope import PersonScope
 from app.requests.appeal import AppealForm
-from app.requests.paths import APPEAL, CHANGES, REQUEST, REQUESTS, START
+from app.requests.filling import filling
+from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START
 from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
 from views.requests.appeal import appeal
 from views.requests.changes import changes
+from views.requests.fill import fill
 from views.requests.request import request
 from views.requests.requests import requests
 from views.requests.start import start
@@ -40,6 +42,11 @@ def _request(person: PersonScope) -> ft.Control:
     return request(person.state(FollowedRequest.of, ft.use_route_params().get("request", "")))
 
 
+def _fill(person: PersonScope) -> ft.Control:
+    request_id = ft.use_route_params().get("request", "")
+    return fill(person, person.state(filling, request_id), request_id, _file_id(person))
+
+
 def _appeal(person: PersonScope) -> ft.Control:
     request_id = ft.use_route_params().get("request", "")
     followed = person.state(FollowedRequest.of, request_id)
@@ -58,6 +65,7 @@ FEATURE = Feature(
         Route(CHANGES, private(_changes), over=REQUESTS, name=ChangesText.HEADING),
         Route(START, private(_start), over=REQUESTS),
         Route(REQUEST, private(_request), over=REQUESTS),
+        Route(FILL, private(_fill), over=REQUESTS),
         Route(APPEAL, private(_appeal), over=REQUESTS),
     ),
     places=(Place(25, RequestsText.HEADING, REQUESTS, ft.Icons.LIST_ALT_OUTLINED, short=RequestsText.SHORT),),

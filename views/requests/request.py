@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.requests.paths import REQUESTS, appeal_path
+from app.requests.paths import REQUESTS, appeal_path, fill_path
 from app.requests.request import FollowedRequest, Request, TimelineEvent
 from app.uploads.paths import upload_path
 from views.design import tokens
@@ -105,7 +105,7 @@ def _news(state: FollowedRequest) -> list[ft.Control]:
 
 def _standing(found: Request) -> list[ft.Control]:
     if found.state == "draft":
-        return [body(RequestText.DRAFT)]
+        return [body(RequestText.DRAFT), primary(RequestText.GO_ON, go(fill_path(found.request_id)))]
     missing = {each.document for each in found.missing}
     moments = [_moment(each, missing) for each in found.timeline]
     ahead = RequestText.expected(found.state, found.due_on)

@@ -7,7 +7,7 @@ import flet as ft
 from app.benefits.paths import BENEFITS, benefit_path
 from app.core.account import Account
 from app.declarations.paths import DECLARATIONS
-from app.requests.paths import CHANGES, request_path
+from app.requests.paths import CHANGES, fill_path, request_path
 from app.requests.requests import Requests, RequestSummary
 from views.design import tokens
 from views.design.badge import badge
@@ -89,7 +89,7 @@ def _request_card(request: RequestSummary) -> ft.Control:
     title = request.title
     draft = request.state == "draft"
     label = RequestsText.GO_ON if draft else RequestsText.FOLLOW
-    path = request_path(request.request_id)
+    path = fill_path(request.request_id) if draft else request_path(request.request_id)
     due = RequestsText.due(request.state, request.due_on)
     period = [hint(RequestsText.period(request.period))] if request.period is not None else []
     about = column(

@@ -4,7 +4,7 @@ import flet as ft
 
 from api_client.errors import NotFound
 from app.core.account import Account
-from app.requests.paths import CHANGES, REQUESTS, request_path
+from app.requests.paths import CHANGES, REQUESTS, fill_path
 from app.requests.start import Beginning, Start
 from views.design import tokens
 from views.design.button import link, primary
@@ -54,7 +54,7 @@ def _said(account: Account, state: Start, found: Beginning) -> ft.Control:
     async def begin(event: ft.Event[ft.Control]) -> None:
         await state.begin.run()
         if state.request_id is not None and state.begin.error is None:
-            navigate(event.page, request_path(state.request_id))
+            navigate(event.page, fill_path(state.request_id))
 
     about = definition.introduction
     needed = [each.label for each in about.needed]
