@@ -19,7 +19,7 @@ and whether the system is set to more contrast.
 Then, each with a number `n` that rises by one from 1 (for a session that began with this socket, from 1 again), kept
 and sent again after a cut until it was `heard`:
 
-    {"n", "do": "act", "at": id, "event": name, "value": any, "fields": {id: value}, "file": token}
+    {"n", "do": "act", "at": id, "event": name, "value": any, "fields": {id: value}, "file": token, "route": path}
     {"n", "do": "go", "route": path}                                   Back and Forward
     {"n", "do": "answer", "call": id, "value": any, "error": text}     to what was called
 
@@ -31,7 +31,8 @@ and, not numbered:
 a checkbox, true for the radio button that is chosen. They are taken before the event. `event` may be left out: fields
 alone. Events are `click` (of whatever is pressed), `submit` (Enter in a field), `focus`, `blur` (of a field), and
 `dismiss` (of a dialog). What was chosen for an element that picks a file has been sent before, as the body of a POST to
-`/-/files?name=…`, whose answer, `{"file": token}`, has the token for `file`.
+`/-/files?name=…`, whose answer, `{"file": token}`, has the token for `file`. `route` is where a link that was pressed
+leads: there it goes also where the link has just been drawn anew, and is another for the program.
 
 **The host** says, with only what there is to say:
 
@@ -108,6 +109,7 @@ class Act:
     value: object
     fields: dict[str, FieldValue]
     file: str | None = None
+    route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ def read(frame: str | None, route_characters: int) -> Numbered | Seen:
                 value=said.get("value"),
                 fields=_fields(said.get("fields", {})),
                 file=_token(said.get("file")),
+                route=None if said.get("route") is None else _route(said["route"], route_characters),
             )
         case _:
             raise Refused

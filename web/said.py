@@ -84,6 +84,11 @@ def typed(page: ft.Page, number: int, value: FieldValue) -> Told | None:
     return Told(number, {"value": value}, "change", value) if changes else None
 
 
+def is_there(page: ft.Page, number: int) -> bool:
+    """Return whether a control is shown, open or closed."""
+    return _found(page, number) is not None
+
+
 def done(page: ft.Page, number: int, event: str) -> Told | None:
     """Return what the program is told of an act; None where the control is gone, closed, or does not listen to it.
 

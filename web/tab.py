@@ -141,8 +141,10 @@ class Tab:
                 fields = {numbers[at]: value for at, value in message.fields.items()}
                 await self.take_fields({at: value for at, value in fields.items() if at is not None})
                 number = numbers.get(message.at)
-                if message.event and number is not None:
+                if message.event and number is not None and said.is_there(self.page, number):
                     self.act(number, message.event, files)
+                elif message.route is not None:
+                    self.follow(message.route)
             case Go():
                 self.go(message.route)
             case Answer():
@@ -182,9 +184,18 @@ class Tab:
         self._tell(told)
 
     def go(self, route: str) -> None:
-        """Show another screen."""
+        """Show another screen, whose address the browser has already."""
         self._replaces = True
-        self.page.route = self._route = route
+        self._route = route
+        self._lead(route)
+
+    def follow(self, route: str) -> None:
+        """Show the screen that a link led to."""
+        self._replaces = False
+        self._lead(route)
+
+    def _lead(self, route: str) -> None:
+        self.page.route = route
         self._event(number_of(self.page), "route_change", {"route": route})
 
     def come_back(self, route: str) -> None:

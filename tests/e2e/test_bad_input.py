@@ -89,6 +89,8 @@ async def test_waiting_number(visitor: Visitor) -> None:
     for number in ("7850578006084", "8850578006084"):
         await visitor.type(NIR, number)
         await visitor.button("Se connecter").click()
+        # Worked off: of the number before, the same is read.
+        await expect(visitor.button("Se connecter")).not_to_have_attribute("aria-busy", "true")
         await visitor.reads("Votre numéro ne commence ni par 1, ni par 2")
         await expect(visitor.field(NIR)).not_to_have_attribute("aria-invalid", "true")
     await visitor.button("J'ai un identifiant provisoire").first.click()

@@ -150,7 +150,7 @@ function follow(event, link) {
   if (link.pathname.startsWith('/-/') || !link.id || !isLine() || line.state === 'idle') return;
   if (link.getAttribute('href').startsWith('#')) return;
   event.preventDefault();
-  press(link);
+  press(link, 'click', { route: link.pathname + link.search });
 }
 
 // Copied in the very gesture: later, a browser would not let it be.

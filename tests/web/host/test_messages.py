@@ -28,6 +28,16 @@ async def test_closed_and_gone_controls_are_passed_over(host: Serving) -> None:
     assert host.told.pressed == ["Autre"]
 
 
+async def test_a_link_leads_where_it_led_though_it_was_just_drawn_anew(host: Serving) -> None:
+    """Pressed as its screen was drawn again, it is another for the program: its address is the same."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/")
+        await page.attach()
+        await page.act("e9999", route="/form")
+        assert await page.hears("route") == ["push", "/form"]
+        assert "Envoyer" in page.shown.html
+
+
 FIRST: list[tuple[object, int]] = [
     ("not json", 1007),
     ("[" * 100_000, 1009),
@@ -77,6 +87,7 @@ async def test_a_first_message_is_small_and_of_one_kind(host: Serving, first: ob
         ({"n": 1, "do": "act", "fields": {"root": "x"}}, 1008),
         ({"n": 1, "do": "act", "fields": {f"e{i}": "x" for i in range(300)}}, 1009),
         ({"n": 1, "do": "act", "at": "e" * 300, "event": "click"}, 1009),
+        ({"n": 1, "do": "act", "at": "e1", "event": "click", "route": "//ailleurs.example"}, 1008),
         ({"n": 1, "do": "go", "route": "https://ailleurs.example"}, 1008),
         ({"n": 1, "do": "go", "route": "//ailleurs.example"}, 1008),
         ({"n": 1, "do": "go", "route": "/\\ailleurs.example"}, 1008),
