@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.declarations.paths import DECLARATIONS
 from app.entitlements.entitlements import Entitlement, Entitlements
 from app.entitlements.paths import ENTITLEMENTS
 from app.uploads.paths import upload_path
@@ -19,8 +20,12 @@ from views.shell.resource_view import resource_view
 from views.steps.text import EntitlementText
 
 _SKELETON = (48, 48)
-_SENT_BY = {"send_rent_certificate": "rent_certificate", "send_school_certificate": "school_certificate"}
-"""The document that lifts a suspension, by the act that the fund names."""
+_LIFTED_BY = {
+    "send_rent_certificate": (EntitlementText.SEND, upload_path("rent_certificate")),
+    "send_school_certificate": (EntitlementText.SEND, upload_path("school_certificate")),
+    "declare_income": (EntitlementText.DECLARE, DECLARATIONS),
+}
+"""What lifts a suspension, and where that is done, by the act that the fund names."""
 _TONES = {"open": Tone.SUCCESS, "suspended": Tone.WARNING, "closed": Tone.INFORMATION}
 
 
@@ -52,24 +57,18 @@ def standing(entitlement: Entitlement, *, headed: bool = False) -> ft.Control:
     )
     why = [hint(line) for line in EntitlementText.why(entitlement.state, entitlement.reason, entitlement.act)]
     said = column(name, *why, spacing=tokens.SPACE_4)
-    document = _SENT_BY.get(entitlement.act or "") if entitlement.state == "suspended" else None
+    act = _LIFTED_BY.get(entitlement.act or "") if entitlement.state == "suspended" else None
     return ft.Container(
         padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
         content=column(
             said if headed else ft.MergeSemantics(content=said),
-            [_sends(document, called)] if document is not None else [],
+            [_lifts(*act, called)] if act is not None else [],
             spacing=tokens.SPACE_4,
         ),
     )
 
 
-def _sends(document: str, called: str) -> ft.Control:
-    """Return the way to send the document that lifts a suspension."""
-    return align_start(
-        link(
-            EntitlementText.SEND,
-            go(upload_path(document)),
-            spoken=EntitlementText.send(called),
-            size=tokens.TEXT_SIZE,
-        )
-    )
+def _lifts(label: str, path: str, called: str) -> ft.Control:
+    """Return the way to what lifts the suspension of a benefit."""
+    spoken = EntitlementText.lifts(label, called)
+    return align_start(link(label, go(path), spoken=spoken, size=tokens.TEXT_SIZE))

@@ -385,15 +385,16 @@ class EntitlementText:
     _ACTS: Final = {
         "send_rent_certificate": "Envoyez-la : l'aide reprend, et les mois manqués sont versés.",
         "send_school_certificate": "Envoyez-le : l'aide reprend, et les mois manqués sont versés.",
-        "declare_income": "Faites-la auprès de votre Caf : l'aide reprend, et les mois manqués sont versés.",
+        "declare_income": "Faites-la : l'aide reprend, et les mois manqués sont versés.",
     }
     SEND: Final = "Envoyer le document"
+    DECLARE: Final = "Déclarer mes revenus"
     _UNKNOWN: Final = "Votre Caf peut vous dire pourquoi."
 
     @staticmethod
-    def send(benefit: str) -> str:
-        """Return the accessible name of the way to send what a benefit waits for."""
-        return f"{EntitlementText.SEND} : {benefit}"
+    def lifts(label: str, benefit: str) -> str:
+        """Return the accessible name of the way to what lifts the suspension of a benefit."""
+        return f"{label} : {benefit}"
 
     @staticmethod
     def why(state: str, reason: str | None, act: str | None) -> list[str]:

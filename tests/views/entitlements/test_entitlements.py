@@ -39,7 +39,7 @@ async def test_a_suspended_right_leads_to_what_lifts_it(open_at: Open, session: 
     await session.sign_in(account.identifier, account.password)
     screen = open_at(ENTITLEMENTS)
     await screen.until(lambda: screen.says(EntitlementText.STATES["suspended"]))
-    await screen.press(EntitlementText.send(benefit("apl")))
+    await screen.press(EntitlementText.lifts(EntitlementText.SEND, benefit("apl")))
     await screen.until(lambda: screen.route == upload_path("rent_certificate"))
 
 
