@@ -94,8 +94,8 @@ class ChangesText:
 class StartText:
     """What is said before a form is begun."""
 
-    BACK_TO_CHANGES = "Tous les changements"
-    BACK_TO_REQUESTS = "Mes démarches"
+    BACK_TO_CHANGES = "Retour à tous les changements"
+    BACK_TO_REQUESTS = "Retour à mes démarches"
     EFFECTS = "Ce que cela peut changer"
     NEEDED = "Ce qu'il faudra"
     NEEDED_MORE = "Il vous manque un papier ? Commencez quand même : vous pourrez l'envoyer plus tard."
@@ -136,7 +136,7 @@ class RequestText:
     UNSAVED = "L'accusé de réception n'a pas pu être enregistré"
     UNSAVED_MORE = "Vérifiez la place libre, ou choisissez un autre dossier."
     SEND = "Envoyer le document"
-    BACK = "Mes démarches"
+    BACK = "Retour à mes démarches"
     ACCEPTED = "Votre démarche est acceptée"
     REFUSED = "Votre démarche est refusée"
 

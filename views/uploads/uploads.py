@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.core.account import Account
+from app.core.routes import HOME
 from app.uploads.paths import upload_path
 from app.uploads.uploads import AskedDocument, Upload, UploadList, Uploads
 from views.design import tokens
@@ -13,6 +14,7 @@ from views.design.text import body, heading, hint, section, soft
 from views.shell.doors import closed
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 from views.steps.text import supporting_document
 from views.uploads.text import UploadsText
 
@@ -24,7 +26,12 @@ def uploads(account: Account, state: Uploads) -> ft.Control:
     del account
     return screen(
         UploadsText.HEADING,
-        column(heading(UploadsText.HEADING), soft(UploadsText.LEAD)),
+        column(
+            align_start(link(ShellText.BACK_HOME, go(HOME))),
+            heading(UploadsText.HEADING),
+            soft(UploadsText.LEAD),
+            spacing=tokens.SPACE_8,
+        ),
         resource_view(state, lambda value: _both(state, value), _SKELETON),
         layout=Layout.TEXT,
     )
