@@ -247,7 +247,8 @@ class Drawing:
             told["class"] = classes
         html = element(wrap.tag or tag, told, *inside)
         if id_:
-            self._elements.keep(id_, numbers[0], wrap.begun or scene, hash(html), live)
+            waits = told.get("aria-busy") == "true"
+            self._elements.keep(id_, numbers[0], wrap.begun or scene, hash(html), live, waits=waits)
         return html
 
     def tagged(

@@ -22,6 +22,7 @@ class Drawn(NamedTuple):
         within: the ids of the elements in it, those in others among them left out.
         digest: of its HTML.
         live: what is said when it appears or changes; empty for nothing.
+        waits: whether it stands in place of what is awaited.
     """
 
     number: int
@@ -29,6 +30,7 @@ class Drawn(NamedTuple):
     within: list[str]
     digest: int
     live: str
+    waits: bool
 
 
 class Elements:
@@ -96,15 +98,17 @@ class Elements:
         """Take note that it was."""
         self._starts.pop()
 
-    def keep(self, id_: str, number: int, scene: Scene, digest: int, live: str) -> None:
+    def keep(self, id_: str, number: int, scene: Scene, digest: int, live: str, *, waits: bool) -> None:
         """Take note of an element, around what was drawn since its control began."""
         start = self._starts[-1]
         within = self._loose[start:]
         self._loose[start:] = [id_]
         for each in within:
             self._holders[each] = id_
-        self.drawn[id_] = Drawn(number, scene, within, digest, live)
-        if live and self._heard.get(id_) != live:
+        # That something is awaited is said once, in however many places.
+        known = waits and any(each.waits and each.live == live for each in self.drawn.values())
+        self.drawn[id_] = Drawn(number, scene, within, digest, live, waits)
+        if live and not known and self._heard.get(id_) != live:
             self.said.append((live, scene.aside))
 
     def take(self) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 import pytest
 
-from semantics import Aside, Field, Form, Label, Varies, mark
+from semantics import Aside, Busy, Field, Form, Label, Varies, mark
 from tests.views.flutter import Flutter
 from web.drawing.controls import CONTROLS
 from web.drawing.drawing import Drawing, Undrawable
@@ -235,6 +235,28 @@ async def test_what_has_no_drawing_is_told_by_name(caplog: pytest.LogCaptureFixt
     html: Any = Drawing(tab.rules, CONTROLS).body(tab.flutter.page)
     assert "le reste" in html
     assert "Slider" in caplog.text
+
+
+async def test_that_parts_are_awaited_is_said_once() -> None:
+    """However many of a screen are, one after the other: the same words say nothing more."""
+
+    def awaited(*, shown: bool) -> ft.Control:
+        words = "Chargement en cours." if shown else None
+        return mark(ft.Semantics(label=words, live_region=True, content=ft.Container()), Busy())
+
+    @ft.component
+    def screen() -> ft.Control:
+        slow, wait = ft.use_state(0)
+        more = ft.TextButton(ft.Text("attendre"), on_click=lambda _: wait(slow + 1))
+        return ft.Column([*(awaited(shown=rank < slow) for rank in range(3)), more])
+
+    tab = Tab(screen)
+    await tab.body()
+    tab.drawing.take_said()
+    await tab.press("attendre")
+    assert tab.drawing.take_said() == ["Chargement en cours."]
+    await tab.press("attendre")
+    assert tab.drawing.take_said() == []
 
 
 async def test_what_stands_aside_gives_way_to_an_answer() -> None:
