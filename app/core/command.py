@@ -42,6 +42,8 @@ class Command(Observed):
         self._slow_after_s = slow_after_s
         self._navigates = navigates
         self._running = self._completed = self._dropped = False
+        self._runner: asyncio.Task[object] | None = None
+        self._ended = asyncio.Event()
         self.slow = False
         self.error: ClientError | None = None
 
@@ -56,10 +58,14 @@ class Command(Observed):
         return self._completed
 
     async def run(self) -> None:
-        """Run the action, unless it runs already."""
+        """Run the action, unless it runs already; one that is being given up is waited for, and run once more."""
+        if self._running and self._runner is not None and self._runner.cancelling():
+            await self._ended.wait()
         if self._running:
             return
         self._running, self._dropped = True, False
+        self._runner = asyncio.current_task()
+        self._ended.clear()
         self.clear()
         failed: ClientError | None = None
         waited = asyncio.get_running_loop().call_later(self._slow_after_s, self._say_slow)
@@ -74,6 +80,8 @@ class Command(Observed):
         finally:
             waited.cancel()
             self._running = self.slow = False
+            self._runner = None
+            self._ended.set()
         self._observe(failed)
 
     def fail(self, error: ClientError) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,29 @@ async def test_the_last_known_value_stays_with_its_date() -> None:
     await resource.load.run()
     assert (resource.value, resource.stale) == (2, False)
     assert [error is None for error in seen] == [True, False, True]
+
+
+async def test_a_reading_that_is_given_up_is_made_again_for_who_asks_then() -> None:
+    """A screen that is drawn anew while it reads gives that up, and reads: it is not left waiting for what is over."""
+    begun, read = asyncio.Event(), list[int]()
+
+    async def reading() -> int:
+        read.append(1)
+        if len(read) == 1:
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                await asyncio.sleep(0)  # as a connection is closed
+        return len(read)
+
+    resource = Resource(reading, observe=lambda _: None)
+    first = asyncio.create_task(resource.open())
+    await begun.wait()
+    first.cancel()
+    await resource.open()
+    assert resource.value == 2
+    assert first.cancelled()
 
 
 async def test_only_what_changed_is_told() -> None:
