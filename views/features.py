@@ -20,6 +20,7 @@ from views import (
     resources,
     settings,
     sign_in,
+    simulation,
     unlocking,
     uploads,
 )
@@ -41,6 +42,7 @@ FEATURES = tuple(
         declarations,
         uploads,
         benefits,
+        simulation,
         settings,
         unlocking,
         last_known,

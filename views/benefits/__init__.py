@@ -7,6 +7,7 @@ from app.benefits.paths import BENEFIT, BENEFITS
 from app.core.scope import PageScope
 from app.home.overview import closed_to_requests
 from app.steps.enrolment_start import ENROLMENT_START
+from app.steps.simulation_offer import SIMULATION_OFFER
 from views.benefits.catalogue import benefit, benefits
 from views.benefits.text import BenefitsText
 from views.shell.feature import Feature, Route
@@ -24,7 +25,11 @@ def _benefit(page: PageScope) -> ft.Control:
 
 FEATURE = Feature(
     routes=(
-        Route(BENEFITS, lambda page: benefits(page.state(Benefits.of)), name=BenefitsText.HEADING),
+        Route(
+            BENEFITS,
+            lambda page: benefits(page.state(Benefits.of), page.shared(SIMULATION_OFFER)),
+            name=BenefitsText.HEADING,
+        ),
         Route(BENEFIT, _benefit, over=BENEFITS),
     ),
 )

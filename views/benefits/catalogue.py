@@ -11,6 +11,7 @@ from app.core.routes import Phase
 from app.core.session import Session
 from app.enrolment.paths import ENROLMENT
 from app.requests.paths import start_path
+from app.steps.simulation_offer import SimulationOffer
 from views.benefits.text import BenefitsText
 from views.design import tokens
 from views.design.button import link, primary, row, secondary
@@ -24,16 +25,18 @@ from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.not_found import missing
 from views.shell.resource_view import resource_view
+from views.steps.simulation_door import simulation_door
 from views.steps.text import RequestText
 
 _SKELETON = (160, 160, 160)
 
 
-def benefits(state: Benefits) -> ft.Control:
-    """Return every theme with its benefits."""
+def benefits(state: Benefits, offer: SimulationOffer) -> ft.Control:
+    """Return every theme with its benefits, and the way to a simulation."""
     return screen(
         BenefitsText.HEADING,
         column(heading(BenefitsText.HEADING), soft(BenefitsText.LEAD)),
+        simulation_door(offer),
         resource_view(state, lambda themes: column(*(_theme(theme) for theme in themes)), _SKELETON),
         layout=Layout.TEXT,
     )

@@ -545,3 +545,12 @@ class PaperText:
     def statement(name: str) -> str:
         """Return what fetches the statement of a month."""
         return f"Télécharger mon relevé de compte {of_month(name)}"
+
+
+class SimulationDoorText:
+    """The way to a simulation."""
+
+    HEADING = "Simuler mes droits"
+    LEAD = "Estimez ce que vous pourriez recevoir, en trois minutes, avec ou sans compte."
+    OPEN = "Simuler mes droits"
+    UNAVAILABLE = "La simulation n'est pas disponible ici pour le moment."

@@ -48,7 +48,7 @@ def page_view(filling: Filling, definition: Definition, place: FormPlace, page_i
                     WizardText.CONTINUE, send, busy=QuestionnaireText.SAVING if state.submit.slow else None
                 ),
             ),
-            later(filling, place),
+            later(filling, place.later),
             [align_start(link(WizardText.BACK, go(place.path(before))))] if before is not None else [],
             spacing=tokens.SPACE_24,
         ),
@@ -69,16 +69,20 @@ def head(
     )
 
 
+def later(filling: Filling, path: str | None) -> list[ft.Control]:
+    """Return the way out, on which nothing is lost; none where nothing is kept."""
+    return [_later(filling, path)] if path is not None else []
+
+
 @ft.component
-def later(filling: Filling, place: FormPlace) -> ft.Control:
-    """Return the way out, on which nothing is lost."""
+def _later(filling: Filling, path: str) -> ft.Control:
     window = ft.context.page
     keep = filling.keep
 
     async def leave() -> None:
         await keep.run()
         if keep.completed and not filling.contests and filling.is_open:
-            navigate(window, place.later)
+            navigate(window, path)
 
     words = QuestionnaireText.SAVING if keep.slow else QuestionnaireText.LATER
     return column(

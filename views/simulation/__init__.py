@@ -1,0 +1,24 @@
+"""Simuler."""
+
+from app.simulation.estimates import Estimates
+from app.simulation.offer import Offer
+from app.simulation.paths import SIMULATION, SIMULATION_RESULT
+from app.simulation.simulation import Simulation
+from app.steps.simulation_offer import SIMULATION_OFFER
+from views.shell.feature import Feature, HelpEntry, Route
+from views.simulation.result import result
+from views.simulation.simulation import simulation
+from views.simulation.text import SimulationText
+
+FEATURE = Feature(
+    routes=(
+        Route(SIMULATION, lambda page: simulation(page.state(Simulation.of)), name=SimulationText.HEADING),
+        Route(
+            SIMULATION_RESULT,
+            lambda page: result(page.state(Estimates.of), page.session),
+            over=SIMULATION,
+        ),
+    ),
+    help=(HelpEntry(SimulationText.HEADING, SimulationText.HELP, SIMULATION),),
+    shared={SIMULATION_OFFER: Offer.of},
+)
