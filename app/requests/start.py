@@ -1,8 +1,8 @@
 """State of what is said before a form is begun."""
 
 import asyncio
-from collections.abc import Callable
-from typing import NamedTuple, Self
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, Self
 
 from api_client import Client
 from api_client.errors import ClientError
@@ -10,6 +10,7 @@ from api_client.requests import RequestOpening
 from app.core.command import Command
 from app.core.resource import Resource
 from app.core.scope import PersonScope
+from app.steps.simulation_offer import SIMULATION_OFFER
 from questionnaires.definition import Definition
 from questionnaires.parsing import parse
 
@@ -38,10 +39,13 @@ class Start(Resource[Beginning]):
         file_id: str | None,
         *,
         observe: Callable[[ClientError | None], None],
+        carried: Callable[[frozenset[str]], Mapping[str, Any]],
     ) -> None:
+        """Make the state; `carried` returns what was answered in a simulation, to the questions of these names."""
         self._client = client
         self._questionnaire = questionnaire
         self._file_id = file_id
+        self._carried = carried
         self.request_id: str | None = None
         super().__init__(self._read_both, observe=observe)
         self.begin = Command(self._begin, observe=observe, navigates=True)
@@ -50,7 +54,9 @@ class Start(Resource[Beginning]):
     @classmethod
     def of(cls, person: PersonScope, questionnaire: str, file_id: str | None) -> Self:
         """Return the state of that form, for one of a person's files or for none."""
-        return cls(person.page.client, questionnaire, file_id, observe=person.page.session.observe)
+        page = person.page
+        carried = page.shared(SIMULATION_OFFER).carried
+        return cls(page.client, questionnaire, file_id, observe=page.session.observe, carried=carried)
 
     async def _read_both(self) -> Beginning:
         raw, openings = await asyncio.gather(
@@ -61,5 +67,7 @@ class Start(Resource[Beginning]):
         return Beginning(parse(raw), opening)
 
     async def _begin(self) -> None:
-        draft = await self._client.requests.begin(self._questionnaire, self._file_id)
+        asked = self.value.definition.questions() if self.value is not None else ()
+        answers = self._carried(frozenset(question.name for question in asked))
+        draft = await self._client.requests.begin(self._questionnaire, self._file_id, answers=answers)
         self.request_id = draft.request_id

@@ -28,8 +28,10 @@ from app.platforms.last_answers import KeptAnswers
 from app.platforms.secret_store import StorageRefused
 from app.sign_in import paths as sign_in_paths
 from app.sign_in.sign_in import IDENTIFIER_ENTRY, SignIn
+from app.simulation.offer import Offer
 from app.steps.enrolment_start import ENROLMENT_START
 from app.steps.franceconnect import FRANCECONNECT_OFFER
+from app.steps.simulation_offer import SIMULATION_OFFER
 from app.unlocking.unlocking import UNLOCKING_ENTRY, Unlocking
 from launch import embedded
 from server.demo.accounts import DEMO_ACCOUNTS
@@ -48,7 +50,11 @@ if TYPE_CHECKING:
 
 DECLARED = Declared(
     kept=[SignIn.of, EnrolmentWizard.of, Unlocking.of],
-    shared={ENROLMENT_START: EnrolmentWizard.of, FRANCECONNECT_OFFER: FranceConnect.of},
+    shared={
+        ENROLMENT_START: EnrolmentWizard.of,
+        FRANCECONNECT_OFFER: FranceConnect.of,
+        SIMULATION_OFFER: Offer.of,
+    },
 )
 DOORS = sign_in_paths.DOORS | franceconnect_paths.DOORS | password_reset_paths.DOORS | migration_paths.DOORS
 """Those of the features that have any."""

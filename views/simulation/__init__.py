@@ -1,6 +1,5 @@
 """Simuler."""
 
-from app.simulation.estimates import Estimates
 from app.simulation.offer import Offer
 from app.simulation.paths import SIMULATION, SIMULATION_RESULT
 from app.simulation.simulation import Simulation
@@ -15,7 +14,7 @@ FEATURE = Feature(
         Route(SIMULATION, lambda page: simulation(page.state(Simulation.of)), name=SimulationText.HEADING),
         Route(
             SIMULATION_RESULT,
-            lambda page: result(page.state(Estimates.of), page.session),
+            lambda page: result(page.state(Simulation.of), page.session),
             over=SIMULATION,
         ),
     ),

@@ -12,9 +12,11 @@ from app.core.session import Session
 from app.requests.paths import start_path
 from app.simulation.estimates import Estimate, Estimates, SimulationResult
 from app.simulation.paths import SIMULATION
+from app.simulation.simulation import Simulation
 from views.design import tokens
-from views.design.button import link, primary, secondary
+from views.design.button import link, primary, secondary, sends
 from views.design.card import align_start, card, column
+from views.design.group import sent_together
 from views.design.items import items
 from views.design.notice import Tone, notice
 from views.design.responsive import beside
@@ -35,14 +37,16 @@ _FORMS: Final[Mapping[str, str]] = {
 
 
 @ft.component
-def result(state: Estimates, session: Session) -> ft.Control:
+def result(simulation: Simulation, session: Session) -> ft.Control:
     """Return the estimates, with the ways on to the requests.
 
     Args:
-        state: what was estimated.
+        simulation: what was answered, and what came of it.
         session: who is here.
     """
+    state = simulation.estimates
     found = state.result
+    ft.use_effect(simulation.again, [])
     if found is None:
         # A page that is loaded anew has no answers left.
         return screen(
@@ -51,7 +55,10 @@ def result(state: Estimates, session: Session) -> ft.Control:
             primary(SimulationText.START, go(SIMULATION)),
             layout=Layout.TEXT,
         )
-    paid = [each for each in found.estimates if each.amount]
+    # What is asked for here comes first.
+    paid = sorted(
+        (each for each in found.estimates if each.amount), key=lambda each: each.benefit not in _FORMS
+    )
     signed_in = session.phase is Phase.SIGNED_IN
     return screen(
         SimulationText.RESULT,
@@ -122,16 +129,20 @@ def _what_if(state: Estimates, found: SimulationResult) -> ft.Control:
         ]
     return card(
         section(SimulationText.WHAT_IF),
-        slider(
-            SimulationText.SALARY,
-            value=chosen.salary // _CENTS,
-            on_change=lambda salary: state.slide(salary * _CENTS),
-            least=incomes[0] // _CENTS,
-            most=incomes[-1] // _CENTS,
-            step=(incomes[1] - incomes[0]) // _CENTS,
-            words=lambda salary: euros(salary * _CENTS),
-            field_label=SimulationText.SALARY_FIELD,
-            hint_text=SimulationText.today(found.slider.income),
+        sent_together(
+            slider(
+                SimulationText.SALARY,
+                value=chosen.salary // _CENTS,
+                on_change=lambda salary: state.slide(salary * _CENTS),
+                least=incomes[0] // _CENTS,
+                most=incomes[-1] // _CENTS,
+                step=(incomes[1] - incomes[0]) // _CENTS,
+                words=lambda salary: euros(salary * _CENTS),
+                field_label=SimulationText.SALARY_FIELD,
+                hint_text=SimulationText.today(found.slider.income),
+            ),
+            sends(secondary(SimulationText.SEE, lambda _: state.slide(chosen.salary))),
+            spacing=tokens.SPACE_12,
         ),
         ft.Semantics(live_region=True, content=column(*said, spacing=tokens.SPACE_4)),
         spacing=tokens.SPACE_12,

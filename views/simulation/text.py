@@ -82,7 +82,6 @@ class SimulationText:
     """Simuler."""
 
     HEADING = "Simuler mes droits"
-    LEAD = "Répondez à quelques questions pour estimer ce que vous pourriez recevoir."
     HELP = "Estimer une prestation avec ou sans compte."
     PRIVATE = "Vos réponses restent dans cette page. La Caf n'en garde rien."
     RESULT = "Votre estimation"
@@ -91,10 +90,6 @@ class SimulationText:
     WORKING = "Calcul en cours"
     STARTING = "Le calcul démarre, encore quelques secondes"
     STARTING_MORE = "Vos réponses sont gardées dans cette page."
-    UNAVAILABLE = "La simulation n'est pas disponible ici"
-    UNAVAILABLE_MORE = (
-        "Ce serveur ne sait pas calculer les prestations. Vous pouvez lire les conditions de chaque aide."
-    )
     BENEFITS = "Toutes les aides"
     NOTICE = "C'est une estimation, avec les réponses que vous avez données."
     NOTICE_MORE = "La Caf décide sur votre dossier."
@@ -102,6 +97,7 @@ class SimulationText:
     WHAT_IF = "Et si mes revenus changeaient ?"
     SALARY = "Salaire net du foyer"
     SALARY_FIELD = "Montant en euros"
+    SEE = "Voir avec ce salaire"
     CHANGE = "Changer mes réponses"
     NOTHING = "Vous n'auriez aucune de ces aides"
     NOTHING_MONTHLY = "Vous n'auriez rien chaque mois"

@@ -96,8 +96,7 @@ def slider(control: ft.Slider, scene: Scene) -> Markup:
         "form": None if scene.form else ACTS,
         "data-live": True,
     }
-    drawn = scene.drawing.element(scene, "input", (), attributes, kept=True, own=control)
-    return drawn + _shows(form=scene.form)
+    return scene.drawing.element(scene, "input", (), attributes, kept=True, own=control)
 
 
 def _number(value: float) -> str:

@@ -101,7 +101,7 @@ def _form(_: semantics.Form, draw: Draw) -> Draw:
 
 def _field(mark: semantics.Field, draw: Draw) -> Draw:
     def drawn(control: Any, scene: Scene) -> Markup:
-        box = first(control, ft.TextField)
+        box = first(control, ft.TextField) or first(control, ft.Slider)
         id_ = scene.drawing.id_of(box if box is not None else control)
         field = Described(
             id_,

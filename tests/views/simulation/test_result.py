@@ -13,6 +13,7 @@ from app.simulation.estimates import Estimates
 from app.simulation.paths import SIMULATION, SIMULATION_RESULT
 from tests.server.simulation.test_router import ANSWERS
 from tests.support.simulator import GROUP
+from views.shell.formats import euros
 from views.simulation.text import SimulationText
 from views.steps.text import SimulationDoorText
 
@@ -35,7 +36,7 @@ async def estimates(page: PageScope) -> Estimates:
 
 async def shown(open_at: Open) -> Flutter:
     screen = open_at(SIMULATION_RESULT)
-    await screen.until(lambda: screen.heading == "Vous auriez environ 437 € par mois")
+    await screen.until(lambda: screen.heading == SimulationText.total(437_00))
     return screen
 
 
@@ -43,7 +44,7 @@ async def test_each_benefit_with_what_it_rests_on(open_at: Open, estimates: Esti
     """The total, each amount, what it rests on, the date of the rules, and that it is an estimate."""
     screen = await shown(open_at)
     assert screen.says("Simulation, règles du 1er octobre 2026")
-    for words in ("153 €", "284 €", "0 €", "2 enfants", "salaire net de 2 300 € par mois"):
+    for words in (*map(euros, (153_00, 284_00, 0)), "2 enfants", SimulationText.today(2300_00)):
         assert screen.says(words)
     assert screen.says(SimulationText.NOTICE)
 
@@ -64,12 +65,12 @@ async def test_the_slider_answers_without_the_server(
     screen = await shown(open_at)
     network.cut = True
     [slider] = screen.controls(ft.Slider)
-    assert (slider.min, slider.max, slider.value, slider.label) == (0, 4000, 2300, "2 300 €")
+    assert (slider.min, slider.max, slider.value, slider.label) == (0, 4000, 2300, euros(2300_00))
     await screen.slide(slider, 0)
-    assert screen.says("Avec 0 € de salaire net, vous auriez environ 153 € par mois.")
-    assert screen.says("C'est 284 € de moins qu'aujourd'hui.")
+    assert screen.says(SimulationText.with_salary(0, 153_00))
+    assert screen.says(SimulationText.more_or_less(-284_00))
     await screen.type(SimulationText.SALARY_FIELD, "2300")
-    assert screen.says("C'est autant qu'aujourd'hui.")
+    assert screen.says(SimulationText.more_or_less(0))
 
 
 async def test_the_way_on_takes_everything_along(
