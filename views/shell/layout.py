@@ -25,7 +25,7 @@ from views.shell.context import Program, use_program
 from views.shell.errors import unreached
 from views.shell.feature import Place
 from views.shell.menus import Menus
-from views.shell.navigation import navigate
+from views.shell.navigation import navigate, use_address
 from views.shell.text import MaintenanceText, SessionText, ShellText
 from views.shell.title import name_window
 
@@ -132,7 +132,7 @@ def screen(title: str, *controls: Part, layout: Layout = Layout.ACCOUNT) -> ft.C
 def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
     program = use_program()
     session, _ = ft.use_state(program.session)
-    location, here = ft.use_route_location(), ft.use_view_path()
+    location, here, address = ft.use_route_location(), ft.use_view_path(), use_address()
     page = ft.context.page
     if session.update_required:
         title, controls, layout = outdated.TITLE, [outdated.update_required()], Layout.FORM
@@ -153,7 +153,7 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
         if location != here:
             return
         program.page.state(Leaving).stand(location)
-        target = session.visit(location)
+        target = session.visit(address)
         if target is not None:
             navigate(page, target)
             return

@@ -42,6 +42,14 @@ def use_query() -> Mapping[str, str]:
     return dict(parse_qsl(location.search)) if isinstance(location, LocationInfo) else {}
 
 
+def use_address() -> str:
+    """Return the address of the screen being drawn: its path with its query."""
+    location: object = ft.use_context(_location_context)
+    if not isinstance(location, LocationInfo):
+        return ""
+    return f"{location.pathname}?{location.search}" if location.search else location.pathname
+
+
 def follow_address(page: ft.Page) -> None:
     """Show the screen of the address that the browser came back with.
 

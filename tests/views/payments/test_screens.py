@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import flet as ft
 import pytest
 
+from api_client import SessionExpired
 from app.core import routes
 from app.payments.debts import Debts
 from app.payments.paths import DEBTS, PAYMENTS, debt_path, month_path, payment_path, payments_path
@@ -26,7 +28,7 @@ from views.payments.text import (
 )
 from views.shell.benefit_names import benefit
 from views.shell.formats import capital, day, euros, month
-from views.shell.text import NotFoundText, OfflineText, ShellText
+from views.shell.text import EndedText, NotFoundText, OfflineText, ShellText
 from views.steps.text import EntitlementText
 
 if TYPE_CHECKING:
@@ -319,3 +321,22 @@ async def test_a_choice_made_in_one_file_is_none_in_another(
     account.choose(other)
     await screen.until(lambda: screen.says(PaymentsText.NOT_FOUND))
     assert listed(screen) == []
+
+
+async def test_a_session_that_ends_loses_no_filter(
+    page: PageScope, open_at: Open, session: Session, find: Find
+) -> None:
+    """Who signs in again stands at the year that was looked at: the address has it."""
+    screen = await enter(open_at, session, find, "responsable-seul")
+    screen.go(payments_path(year=2024))
+    await screen.until(lambda: day(date(2024, 6, 5)) in listed(screen))
+    page.client.lapse("idle")
+    session.observe(SessionExpired(reason="idle"))
+    await screen.until(lambda: screen.heading == EndedText.HEADING)
+    account = find("responsable-seul")
+    await screen.press(EndedText.SIGN_IN)
+    await session.sign_in(account.identifier, account.password)
+    await screen.until(lambda: screen.route == payments_path(year=2024))
+    await screen.until(
+        lambda: day(date(2024, 6, 5)) in listed(screen) and day(date(2025, 6, 5)) not in listed(screen)
+    )
