@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -47,7 +48,7 @@ def administer(arguments: Sequence[str]) -> None:
     options = _parser().parse_args(arguments)
     if options.database:
         prevail(os.environ, "database", options.database)
-    settings = Settings.from_environment()
+    settings = replace(Settings.from_environment(), demo=options.demo)
     prepare(settings)
     services = compose(settings)
     try:
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="mon-compte-server admin", description="Ce que les agents de la Caf font à la main."
     )
     parser.add_argument("--database", metavar="URL", help="sqlite:///… ou postgresql://… (SQLite par défaut)")
+    parser.add_argument("--demo", action="store_true", help="agir sur une base de démonstration")
     acts = parser.add_subparsers(dest="act", required=True)
     acts.add_parser("identities", help="les comptes dont l’identité reste à vérifier, un par ligne, en JSON")
     acts.add_parser(

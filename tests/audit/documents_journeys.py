@@ -56,3 +56,8 @@ async def documents(visitor: Visitor, program: Program) -> Screens:
     await visitor.button("Vérifier").click()
     await visitor.reads("Ce code ne correspond à aucun document")
     yield Screen("verifier-inconnu", f"{_CHECK}, code inconnu")
+    program.api.revoke(code)
+    await visitor.type("Code de vérification", code)
+    await visitor.button("Vérifier").click()
+    await visitor.reads("Ce document a été annulé")
+    yield Screen("verifier-annule", f"{_CHECK}, document annulé")

@@ -239,6 +239,7 @@ JOURNEYS: tuple[Journey, ...] = (
     uploads_journeys.uploads,
     payments_journeys.payments,
     payments_journeys.payments_begin,
+    payments_journeys.payments_none,
     requests_journeys.requests,
     requests_journeys.requests_contested,
     requests_journeys.requests_closed,

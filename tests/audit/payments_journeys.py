@@ -46,6 +46,13 @@ async def payments(visitor: Visitor, program: Program) -> Screens:
     await visitor.sees("Somme à rembourser")
     await visitor.reads("Tout est remboursé")
     yield Screen("indu-rembourse", "Somme à rembourser, remboursée")
+    program.api.write("UPDATE debts SET cancelled_on = '2026-10-20' WHERE amount = 40000")
+    await visitor.link("Retour aux sommes à rembourser").click()
+    await visitor.sees(_DEBTS)
+    await visitor.link(re.compile("^Aide personnalisée au logement")).click()
+    await visitor.sees("Somme à rembourser")
+    await visitor.reads("La Caf a annulé le reste")
+    yield Screen("indu-annule", "Somme à rembourser, annulée")
     program.api.stop()
     await visitor.place("Paiements").click()
     await visitor.sees(_PAYMENTS)
@@ -72,3 +79,15 @@ async def payments_begin(visitor: Visitor, program: Program) -> Screens:
     await visitor.button("Réessayer").click()
     await visitor.reads("Chargement")
     yield Screen("paiements-chargement", "Paiements et droits, en attente")
+
+
+async def payments_none(visitor: Visitor, program: Program) -> Screens:
+    """Show a file to which nothing was paid yet."""
+    program.api.write("DELETE FROM payments")
+    await visitor.sign_in("responsable-couple")
+    await visitor.reads("Aucun paiement")
+    yield Screen("mon-compte-sans-paiement", "Mon Compte, aucun paiement")
+    await visitor.place("Paiements").click()
+    await visitor.sees(_PAYMENTS)
+    await visitor.reads("Mes droits")
+    yield Screen("paiements-aucun", "Paiements et droits, aucun paiement")

@@ -1,11 +1,12 @@
 """The program as it really runs: a reference server and a host for browsers, each a process of its own."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -86,6 +87,19 @@ class Api(Process):
         # What a password costs to check is not what is looked at here.
         settings = {"MON_COMPTE_DEMO_LIGHT_PASSWORDS": "1"} | environment
         super().__init__(arguments, free_port(), folder / "server.log", settings)
+        self._database = folder / "server.sqlite3"
+
+    def write(self, statement: str, *values: object) -> None:
+        """Change its database beside it, as a fund does; `reset` puts the demonstration's rows back."""
+        with closing(sqlite3.connect(self._database, timeout=30)) as connection, connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            assert connection.execute(statement, values).rowcount
+
+    def revoke(self, code: str) -> None:
+        """Have a paper count no more."""
+        command = [sys.executable, "-m", "server", "admin", "--demo", "--database"]
+        url = f"sqlite:///{self._database}"
+        subprocess.run([*command, url, "revoke-document", code], check=True, capture_output=True)
 
     def reset(self) -> None:
         """Put everything back as at the first start."""

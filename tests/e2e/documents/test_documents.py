@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.async_api import expect
 
 from tests.support.papers import code_on, words_of
 from tests.support.visitor import ACCOUNTS, NIR, PASSWORD, Visitor
@@ -114,6 +115,17 @@ async def test_a_qr_code_leads_to_the_answer(visitor: Visitor) -> None:
     await visitor.reads("Ce document est authentique")
     await visitor.open(f"/verifier?code={code[:-1]}", "Vérifier un document")
     await visitor.told("Code de vérification", "Il manque 1 caractère")
+
+
+async def test_a_paper_that_counts_no_more(visitor: Visitor, program: Program) -> None:
+    """What the fund revoked is said to be revoked, with the day, and without its figures."""
+    await visitor.sign_in("responsable-couple")
+    _, content = await _saved(visitor, "Télécharger ma dernière attestation de paiement")
+    code = code_on(content)
+    program.api.revoke(code)
+    await visitor.open(f"/verifier?code={code}", "Vérifier un document")
+    await visitor.reads("Ce document a été annulé")
+    await expect(visitor.page.get_by_text("617,42")).to_have_count(0)
 
 
 async def test_a_period_that_cannot_be_is_told_at_its_field(visitor: Visitor) -> None:

@@ -186,3 +186,27 @@ async def test_without_script_a_choice_is_a_link(visitor: Visitor, program: Prog
     text = await answer.text()
     assert "5 juin 2024" in text
     assert "5 juin 2025" not in text
+
+
+async def test_what_the_fund_gave_up_is_owed_no_more(visitor: Visitor, program: Program) -> None:
+    """A debt that was cancelled says so in the list and on its own screen, and asks for nothing."""
+    program.api.write("UPDATE debts SET cancelled_on = '2026-10-20' WHERE amount = 40000")
+    await visitor.sign_in("responsable-seul")
+    await visitor.open("/mon-compte/indus", "Sommes à rembourser")
+    await visitor.reads("Annulée")
+    await visitor.link(re.compile("^Aide personnalisée au logement")).click()
+    await visitor.sees("Somme à rembourser")
+    await visitor.reads("La Caf a annulé le reste : vous n'avez plus rien à rembourser")
+
+
+async def test_a_file_to_which_nothing_was_paid_yet(visitor: Visitor, program: Program) -> None:
+    """Paiements et droits and Mon Compte say that nothing came yet, and offer no empty chart, filter or paper."""
+    program.api.write("DELETE FROM payments")
+    await visitor.sign_in("responsable-couple")
+    await visitor.reads("Aucun paiement")
+    await expect(visitor.button(re.compile("^Télécharger"))).to_have_count(0)
+    await visitor.place("Paiements").click()
+    await visitor.sees(_PAYMENTS)
+    await visitor.reads("Aucun paiement pour le moment", "Mes droits")
+    await expect(visitor.page.get_by_role("toolbar")).to_have_count(0)
+    await expect(visitor.page.get_by_text("Tous les paiements")).to_have_count(0)
