@@ -15,11 +15,10 @@ from views.design.badge import badge
 from views.design.button import link, primary, secondary
 from views.design.card import align_start, card, column
 from views.design.items import items
-from views.design.notice import Tone, notice
+from views.design.notice import Tone
 from views.design.responsive import beside
 from views.design.text import body, heading, hint, section, soft
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.form_view import failure_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
@@ -35,7 +34,7 @@ def declarations(account: Account, file: FileScope | None) -> ft.Control:
     if shut is not None:
         content: ft.Control = shut
     elif file is None:
-        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+        content = no_file()
     else:
         content = resource_view(file.state(Declarations.of), lambda found: _list(file, found), _SKELETON)
     title = column(

@@ -17,8 +17,7 @@ from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.documents.text import KINDS, DocumentsText
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
@@ -35,7 +34,7 @@ def documents(account: Account, form: DocumentForm | None, papers: Documents | N
     if shut is not None:
         content: ft.Control = shut
     elif form is None or papers is None:
-        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+        content = no_file()
     else:
         content = resource_view(papers, lambda value: _both(form, value, papers.away), _SKELETON)
     return screen(

@@ -84,6 +84,7 @@ def _civil_status(wizard: EnrolmentWizard, draft: Enrolment, *, masked: bool) ->
     if status.masked_nir is not None:
         given = wizard.civil_status.given_nir
         nir = _number(grouped(given) if given else None, status.masked_nir, masked=masked)
+    born_in = status.birth_place
     used = [(SummaryText.USED_NAME, status.used_name)] if status.used_name else []
     return [
         (IdentifierText.NIR, nir),
@@ -92,7 +93,10 @@ def _civil_status(wizard: EnrolmentWizard, draft: Enrolment, *, masked: bool) ->
         *used,
         (CivilStatusText.FIRST_NAMES, first_names(status.first_names) or CivilStatusText.NO_NAME),
         (BirthDateText.LABEL, birth_date(status.birth_date)),
-        (CivilStatusText.BIRTH_PLACE, status.birth_place.label),
+        (
+            CivilStatusText.BIRTH_PLACE,
+            SummaryText.place(born_in.label, born_in.code if born_in.kind == "commune" else ""),
+        ),
     ]
 
 

@@ -97,6 +97,7 @@ class SummaryText:
     """Récapitulatif."""
 
     HEADING = "Récapitulatif"
+    _FAR = ("97", "98")
     LEAD = "Relisez vos informations. Vous pouvez encore tout modifier."
     HIDE = "Masquer"
     SHOW = "Afficher"
@@ -118,6 +119,18 @@ class SummaryText:
     KIND = "Titre"
     COPIES = "Copie envoyée"
     NO_COPY = "Aucune : une pièce pourra vous être demandée"
+
+    @classmethod
+    def place(cls, label: str, commune: str) -> str:
+        """Return a place by its name, a commune with its département too, which tells those of one name apart.
+
+        Args:
+            label: the name.
+            commune: its INSEE code; empty for a country.
+        """
+        if not commune:
+            return label
+        return f"{label} ({commune[:3] if commune.startswith(cls._FAR) else commune[:2]})"
 
     @staticmethod
     def modify(part: str) -> str:

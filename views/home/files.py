@@ -11,8 +11,7 @@ from views.design.items import items
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, hint, section, soft
 from views.home.text import FilesText, HomeText
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.text import ShellText
@@ -38,9 +37,7 @@ def files(account: Account) -> ft.Control:
         for file in account.me.files
     ]
     shut = closed_to_unproved(account)
-    empty = (
-        [shut] if shut is not None else [notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)]
-    )
+    empty = [shut] if shut is not None else [no_file()]
     return screen(
         FilesText.HEADING,
         column(

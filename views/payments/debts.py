@@ -13,14 +13,12 @@ from views.design.button import link, row
 from views.design.card import align_start, card, column
 from views.design.details import details, fact
 from views.design.items import rows
-from views.design.notice import Tone, notice
 from views.design.table import table
 from views.design.text import amount, body, heading, hint, section, soft
 from views.payments.lines import sum_of
 from views.payments.text import DebtsText, DebtText, PaymentText
 from views.shell.clock import local
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.formats import day, euros, exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.not_found import missing
@@ -39,7 +37,7 @@ def debts(account: Account, state: Debts | None) -> ft.Control:
     if shut is not None:
         content: ft.Control = shut
     elif state is None:
-        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+        content = no_file()
     else:
         content = resource_view(state, _list, _LIST_SKELETON)
     return screen(DebtsText.HEADING, title, content, layout=Layout.TEXT)

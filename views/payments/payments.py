@@ -22,8 +22,7 @@ from views.payments.month import newest
 from views.payments.text import DebtsText, PaymentsText
 from views.payments.why import why_card
 from views.shell.benefit_names import benefit
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.errors import explain
 from views.shell.formats import capital, day, euros, exact_euros, month, short_month
 from views.shell.layout import go, screen
@@ -53,7 +52,7 @@ def payments(account: Account, shown: Shown | None) -> ft.Control:
     if shut is not None:
         content: list[ft.Control] = [shut]
     elif shown is None:
-        content = [notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)]
+        content = [no_file()]
     else:
         content = [
             resource_view(shown.recent, partial(_recent, rights=shown.rights), _SKELETON),

@@ -11,12 +11,11 @@ from views.design.button import link, primary
 from views.design.card import align_start, card, column
 from views.design.details import details, fact
 from views.design.items import items
-from views.design.notice import Tone, notice
+from views.design.notice import Tone
 from views.design.responsive import beside
 from views.design.text import body, heading, section, soft
 from views.resources.text import CorrectionsText, CorrectionText
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.formats import exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
@@ -31,7 +30,7 @@ def corrections(account: Account, state: Corrections | None) -> ft.Control:
     if shut is not None:
         content: ft.Control = shut
     elif state is None:
-        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+        content = no_file()
     else:
         content = resource_view(state, _list, _SKELETON)
     title = column(

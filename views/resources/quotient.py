@@ -10,12 +10,10 @@ from views.design import tokens
 from views.design.button import link, row
 from views.design.card import align_start, card, column
 from views.design.items import rows
-from views.design.notice import Tone, notice
 from views.design.table import table
 from views.design.text import amount, body, heading, hint, section, soft
 from views.resources.text import QuotientText
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.formats import capital, euros, exact_euros, month
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
@@ -30,7 +28,7 @@ def quotient(account: Account, state: Quotient | None) -> ft.Control:
     if shut is not None:
         content: ft.Control = shut
     elif state is None:
-        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+        content = no_file()
     else:
         content = resource_view(state, _whole, _SKELETON)
     title = column(

@@ -13,12 +13,10 @@ from views.design import tokens
 from views.design.button import link, nav_link, primary, row
 from views.design.card import align_start, card, column
 from views.design.items import lined, rows, side_by_side_items
-from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.text import body, heading, hint, section, soft
 from views.resources.text import ResourcesText
-from views.shell.doors import closed_to_unproved
-from views.shell.error_text import DoorText
+from views.shell.doors import closed_to_unproved, no_file
 from views.shell.formats import exact_euros
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
@@ -33,7 +31,7 @@ def resources(account: Account, state: Resources | None) -> ft.Control:
     if shut is not None:
         content: ft.Control = shut
     elif state is None:
-        content = notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE)
+        content = no_file()
     else:
         content = _of(state)
     return screen(

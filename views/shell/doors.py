@@ -2,11 +2,13 @@
 
 import flet as ft
 
+from app.benefits.paths import BENEFITS
 from app.core.account import Account
 from app.settings.paths import IDENTITY
 from views.design import tokens
-from views.design.button import primary
-from views.design.card import card
+from views.design.button import link, primary
+from views.design.card import align_start, card
+from views.design.notice import Tone, notice
 from views.design.text import body, soft
 from views.shell.error_text import DoorText
 from views.shell.layout import go
@@ -22,6 +24,12 @@ def closed(reason: str | None) -> ft.Control:
         vertical_alignment=ft.CrossAxisAlignment.START,
         controls=[ft.Icon(ft.Icons.LOCK_OUTLINE, color=tokens.SOFT, size=24), words],
     )
+
+
+def no_file() -> ft.Control:
+    """Return what stands in place of a screen of a file for a person who stands in none: why, and what to do next."""
+    asks = align_start(link(DoorText.ASK, go(BENEFITS), color=Tone.INFORMATION.ink, size=tokens.TEXT_SIZE))
+    return notice(Tone.INFORMATION, DoorText.NO_FILE, DoorText.NO_FILE_MORE, asks)
 
 
 def closed_to_unproved(account: Account) -> ft.Control | None:

@@ -170,6 +170,7 @@ class DoorText:
         "C'est normal si vous venez de créer votre compte : "
         "la Caf ouvre un dossier quand vous demandez une aide."
     )
+    ASK = "Voir les aides et démarches"
 
     @staticmethod
     def closed(reason: str | None) -> str:

@@ -376,3 +376,17 @@ async def test_it_is_taken_up_by_the_contact(open_at: Open, enrolment: Enrolment
         await screen.type(field, text)
     await screen.press(WizardText.CONTINUE)
     await arrive(screen, PasswordText.HEADING)
+
+
+@pytest.mark.parametrize(
+    ("label", "commune", "written"),
+    [
+        ("Rennes", "35238", "Rennes (35)"),
+        ("Ajaccio", "2A004", "Ajaccio (2A)"),
+        ("Saint-Denis", "97411", "Saint-Denis (974)"),
+        ("Pologne", "", "Pologne"),
+    ],
+)
+def test_a_commune_is_told_from_those_of_its_name(label: str, commune: str, written: str) -> None:
+    """What is read once more before it is sent says which Saint-Denis it is."""
+    assert SummaryText.place(label, commune) == written

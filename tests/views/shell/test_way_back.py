@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 IN_THE_BAR = {place.path for place in MENUS.places(None, wide=False)}
 
 
-def _led_to(screen: Flutter, kind: LandmarkKind) -> Iterator[tuple[str, str]]:
+def led_to(screen: Flutter, kind: LandmarkKind) -> Iterator[tuple[str, str]]:
     """The words and the path of each link in such a part of the screen."""
     for part in walk(screen.view):
         landmark = marked(part, Landmark)
@@ -47,7 +47,7 @@ async def test_every_screen_leads_back(open_at: Open, session: Session, find: Fi
         screen.go(path)
         await screen.until(lambda: not screen.says(ShellText.LOADING))
         await settled(screen)
-        ways = list(_led_to(screen, LandmarkKind.MAIN))
+        ways = list(led_to(screen, LandmarkKind.MAIN))
         if not any(
             words.startswith("Retour") and (routes.is_under(path, to) or to in IN_THE_BAR)
             for words, to in ways
