@@ -16,6 +16,7 @@ from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.tables import Account, File, Member
 from server.rules.payment_summary import Cents, Month, PaymentSummary
 from server.rules.payments import month_of, next_payment_on
+from server.rules.quotients import UnavailableReason, why_unavailable
 from server.sessions.dependencies import Membership
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
@@ -46,7 +47,7 @@ class FamilyQuotient(Protocol):
 
     amount: int | None
     month: str
-    unavailable_reason: Literal["income_unknown", "file_closed"] | None
+    unavailable_reason: UnavailableReason | None
 
 
 class QuotientHistory(Protocol):
@@ -165,7 +166,7 @@ class Quotient(BaseModel):
 
     amount: Cents | None
     month: Month | None
-    unavailable_reason: Literal["income_unknown", "file_closed"] | None
+    unavailable_reason: UnavailableReason | None
 
 
 class Situation(BaseModel):
@@ -315,11 +316,11 @@ def _missing_document(missing: MissingDocument) -> AlertItem:
 
 
 def _quotient(newest: FamilyQuotient | None) -> Quotient:
-    known = newest is not None and newest.amount is not None
+    amount = newest.amount if newest else None
     return Quotient(
-        amount=newest.amount if newest else None,
-        month=newest.month if newest and known else None,
-        unavailable_reason=None if known else (newest and newest.unavailable_reason) or "income_unknown",
+        amount=amount,
+        month=newest.month if newest and amount is not None else None,
+        unavailable_reason=why_unavailable(amount, newest.unavailable_reason if newest else None),
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -23,7 +23,6 @@ from server.resources.rules import (
     PartKind,
     ResourceKind,
     ResourceSource,
-    UnavailableReason,
     parts_of,
 )
 from server.resources.service import Resources, Wrong, counted, is_explained
@@ -31,6 +30,7 @@ from server.resources.tables import Quotient as StoredQuotient
 from server.resources.tables import Resource as StoredResource
 from server.resources.tables import ResourceCorrection as StoredCorrection
 from server.rules.payment_summary import Cents, Month
+from server.rules.quotients import UnavailableReason, why_unavailable
 from server.sessions.dependencies import membership_behind
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
@@ -213,17 +213,12 @@ def read_quotient(member: QuotientMembership, resources: ResourcesOf, store: Sto
         return QuotientExplained(
             amount=newest.amount if newest else None,
             month=newest.month if newest else None,
-            unavailable_reason=unavailable_reason(newest),
+            unavailable_reason=why_unavailable(
+                newest.amount if newest else None, newest.unavailable_reason if newest else None
+            ),
             computation=_computation(newest) if newest and is_explained(newest) else None,
             history=[QuotientOfMonth(month=each.month, amount=each.amount) for each in found],
         )
-
-
-def unavailable_reason(quotient: StoredQuotient | None) -> Literal["income_unknown", "file_closed"] | None:
-    """Return why there is no quotient; None where there is one."""
-    if quotient is None:
-        return "income_unknown"
-    return None if quotient.amount is not None else quotient.unavailable_reason or "income_unknown"
 
 
 def _computation(quotient: StoredQuotient) -> Computation:

@@ -32,7 +32,6 @@ CorrectionKind = Literal["amount", "period", "not_mine"]
 
 CorrectionState = Literal["received", "accepted", "refused"]
 
-UnavailableReason = Literal["income_unknown", "file_closed"]
 
 PartKind = Literal["parents", "child", "third_child", "disabled_child"]
 

@@ -13,8 +13,8 @@ from server.resources.rules import (
     CorrectionState,
     ResourceKind,
     ResourceSource,
-    UnavailableReason,
 )
+from server.rules.quotients import UnavailableReason
 
 
 class Resource(Base):
