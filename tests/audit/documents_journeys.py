@@ -57,6 +57,7 @@ async def documents(visitor: Visitor, program: Program) -> Screens:
     await visitor.reads("Ce code ne correspond à aucun document")
     yield Screen("verifier-inconnu", f"{_CHECK}, code inconnu")
     program.api.revoke(code)
+    await visitor.button("Vérifier un autre document").click()
     await visitor.type("Code de vérification", code)
     await visitor.button("Vérifier").click()
     await visitor.reads("Ce document a été annulé")
