@@ -78,7 +78,7 @@ def _quick(kind: Any, make: Any) -> Any:
             default = defaults.get(name, _UNKNOWN)
             if default is _UNKNOWN:
                 own[name] = value
-            elif value is not default and not value == default:  # noqa: SIM201 - as Flet asks
+            elif value is not default and (default is None or not value == default):  # noqa: SIM201 - as Flet asks
                 values[name] = value
         if is_control:
             self.__post_init__(reference)
