@@ -11,7 +11,7 @@ from typing import Final
 
 _SHARE: Final = 100
 """Of the time, one part of so many is spent on it at most, however many leave."""
-_FOR_EACH: Final = 10
+_FOR_EACH: Final = 4
 """Of so many that are there, one must have ended: all are gone through to find what it held."""
 _YOUNG: Final = 20_000
 """Objects: one screen is some ten thousand, which stay together and go together."""

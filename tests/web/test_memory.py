@@ -43,16 +43,16 @@ async def test_it_is_given_back_however_steadily_tabs_leave() -> None:
 
 
 async def test_who_is_there_does_not_wait_for_each_who_leaves() -> None:
-    """All are gone through once one of ten has left, and not before."""
+    """All are gone through once one of four has left, and not before."""
     memory, freed = Memory(seconds=0), asyncio.Event()
     gone = weakref.ref(Page(), lambda _: freed.set())
     gc.disable()
     try:
-        memory.note_end(left=20)
+        memory.note_end(left=8)
         for _ in range(100):
             await asyncio.sleep(0)
         assert gone() is not None
-        memory.note_end(left=20)
+        memory.note_end(left=8)
         async with asyncio.timeout(10):
             await freed.wait()
     finally:
