@@ -165,7 +165,7 @@ async def couple(visitor: Visitor, program: Program) -> Screens:
     await visitor.link(re.compile("^5 septembre 2026")).click()
     await visitor.sees("Cette page n'existe pas")
     yield Screen("paiement-introuvable", "Paiement introuvable")
-    await visitor.place("Aide").click()
+    await visitor.link("Aide").last.click()
     await visitor.sees("Aide")
     program.api.stop()
     await visitor.place("Accueil").click()

@@ -44,7 +44,7 @@ async def test_down_between_two_screens(visitor: Visitor, outage: Program) -> No
     """The last known figures stay, with their date."""
     await visitor.sign_in("responsable-couple")
     await visitor.reads("617,42 €")
-    await visitor.place("Aide").click()
+    await visitor.link("Aide").last.click()
     await visitor.sees("Aide")
     outage.api.stop()
     await visitor.place("Accueil").click()

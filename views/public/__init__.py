@@ -21,7 +21,7 @@ FEATURE = Feature(
         Route(PERSONAL_DATA, lambda _: personal_data(), name=PersonalDataText.HEADING),
         Route(SITE_MAP, lambda _: site_map(), name=SiteMapText.HEADING),
     ),
-    places=(Place(50, HelpText.HEADING, HELP, ft.Icons.HELP_OUTLINE, short=HelpText.HEADING),),
+    places=(Place(50, HelpText.HEADING, HELP, ft.Icons.HELP_OUTLINE, short=None),),
     foot=(
         FootLink(10, AccessibilityText.place(audit().conformity), ACCESSIBILITY),
         FootLink(20, TermsText.HEADING, TERMS),

@@ -137,7 +137,7 @@ async def test_the_spouses_doors_open_and_close(
             await visitor.button(button).click()
             await expect(visitor.button("Annuler")).to_have_count(0)
             await visitor.reads("peut maintenant" if give else "ne peut plus")
-            await spouse.place("Aide").click()
+            await spouse.link("Aide").last.click()
             await spouse.sees("Aide")
             await spouse.place("Accueil").click()
             await spouse.sees("Mon Compte")

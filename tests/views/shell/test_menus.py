@@ -14,8 +14,10 @@ from app.public.paths import HELP
 from app.settings.paths import CLOSING, CONTACT_UNDO, EXPORTS, SETTINGS
 from views.app import MENUS
 from views.features import FEATURES
+from views.requests.text import RequestsText
 from views.shell.feature import Feature, FootLink, HelpEntry, Place, Route
 from views.shell.menus import Menus
+from views.shell.text import ShellText
 
 if TYPE_CHECKING:
     from app.core.scope import PageScope
@@ -99,3 +101,9 @@ def test_the_way_to_a_screen_leads_through_those_that_it_lies_over() -> None:
     """Outermost first."""
     above = [path for path, _ in MENUS.crumbs if CLOSING.startswith(f"{path}/")]
     assert above == [routes.HOME, SETTINGS, EXPORTS]
+
+
+def test_the_bar_of_a_phone_has_room_for_its_places() -> None:
+    """Four stand side by side in 320 pixels, whatever the size of the text: one more would not."""
+    short = [place.short for place in MENUS.places(None, wide=False)]
+    assert short == [ShellText.HOME, "Paiements", RequestsText.SHORT, "Gérer"]
