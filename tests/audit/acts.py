@@ -49,7 +49,7 @@ async def told(page: Page) -> list[str]:
     """Find acts after which nothing was told, or more than one thing."""
     # What a press answers with may come after the words by which the screen is known.
     with suppress(WaitedInVain):
-        await page.wait_for_function("is_answered()")
+        await page.wait_for_function("() => is_answered()")
     faults = []
     acts: list[dict[str, Any]] = await page.evaluate("take_acts()")
     for act in acts:

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import flet as ft
 
-from semantics import Anchor, Busy, Copies, Picks, Place, Saves, Sends, Shows, mark
+from semantics import Anchor, Busy, Copies, Picks, Place, Saves, Sends, Shows, Toggle, mark
 from views.design import tokens
 from views.design.button_style import link_style
 from views.design.responsive import beside
@@ -154,6 +154,11 @@ def picks_file(button: ft.Control, extensions: Sequence[str]) -> ft.Control:
 def picks_photos(button: ft.Control, *, several: bool = True) -> ft.Control:
     """Return what lets the person choose photographs, take one where the device can, or choose a PDF."""
     return mark(button, Picks("image/*,.pdf", several=several))
+
+
+def switched(button: ft.Control, *, on: bool) -> ft.Control:
+    """Return what is pressed to show something beside it, and pressed again to hide it."""
+    return mark(button, Toggle(on=on))
 
 
 def copies(button: ft.Control, text: str) -> ft.Control:

@@ -8,7 +8,7 @@ import flet as ft
 from app.steps.document import DocumentSending
 from app.steps.photos import SIDES, Crop
 from views.design import tokens
-from views.design.button import link, picks_photos, primary, secondary
+from views.design.button import link, picks_photos, primary, secondary, switched
 from views.design.card import align_start, card, column
 from views.design.items import items, side_by_side_items
 from views.design.notice import Tone, notice
@@ -128,6 +128,8 @@ def _page(
 ) -> ft.Control:
     """Return a page: how it looks, and what can be done to it."""
     photo = state.photos[rank]
+    cut = {side: getattr(photo.crop, side) for side in SIDES}
+    shape = DocumentSendingText.shape(rank + 1, photo.turns, cut)
     page = DocumentSendingText.page(rank + 1, len(state.photos))
     many = len(state.photos) > 1
 
@@ -136,9 +138,7 @@ def _page(
 
     acts = [
         act(DocumentSendingText.TURN, state.turn, rank),
-        act(DocumentSendingText.CROP_DONE, crop, -1)
-        if cropping
-        else act(DocumentSendingText.CROP, crop, rank),
+        switched(act(DocumentSendingText.CROP, crop, -1 if cropping else rank), on=cropping),
         picks_photos(act(DocumentSendingText.RETAKE, choosing.retake, rank), several=False),
         *([act(DocumentSendingText.EARLIER, state.move, rank)] if many and rank else []),
         act(SendingText.REMOVE, state.drop, rank),
@@ -155,6 +155,8 @@ def _page(
             fit=ft.BoxFit.CONTAIN,
             semantics_label=DocumentSendingText.picture(rank + 1),
         ),
+        # A picture that changes is seen alone.
+        ft.Semantics(live_region=True, container=True, content=hint(shape)),
         side_by_side_items(*acts, label=page),
         *([side_by_side_items(*sides, label=DocumentSendingText.CROP)] if cropping else []),
         spacing=tokens.SPACE_8,

@@ -105,7 +105,6 @@ class DocumentSendingText:
     PAGES = "Pages du document"
     TURN = "Tourner"
     CROP = "Rogner"
-    CROP_DONE = "Terminer le rognage"
     UNCROP = "Remettre l'image entière"
     SIDES: Mapping[str, str] = {
         "top": "Rogner en haut",
@@ -140,6 +139,14 @@ class DocumentSendingText:
     def page(rank: int, pages: int) -> str:
         """Return which page it is."""
         return f"Page {rank} sur {pages}"
+
+    @staticmethod
+    def shape(rank: int, turns: int, cut: Mapping[str, int]) -> str:
+        """Return how a page was turned and cropped."""
+        sides = {"top": "en haut", "bottom": "en bas", "left": "à gauche", "right": "à droite"}
+        done = [f"tournée de {90 * turns}°"] if turns else []
+        done += [f"rognée {words} de {cut[side]} %" for side, words in sides.items() if cut[side]]
+        return f"Page {rank} {', '.join(done)}" if done else f"Page {rank} entière"
 
     @staticmethod
     def picture(rank: int) -> str:
