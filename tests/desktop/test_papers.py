@@ -14,7 +14,7 @@ from tests.desktop.conftest import until
 from tests.support.papers import words_of
 from tests.support.plain import PLAIN
 from views.shell.formats import exact_euros
-from views.steps.text import PaperText
+from views.steps.paper_text import PaperText
 
 if TYPE_CHECKING:
     from collections.abc import Callable

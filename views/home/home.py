@@ -43,7 +43,7 @@ from views.shell.text import ShellText
 from views.steps.closing_notice import closing_notice
 from views.steps.franceconnect_button import entered_by_franceconnect
 from views.steps.paper import paper_press
-from views.steps.text import PaperText
+from views.steps.paper_text import PaperText
 
 _SKELETON = (96, 420, 220)
 

@@ -24,7 +24,7 @@ from views.shell.layout import Layout, go, screen
 from views.shell.not_found import missing
 from views.shell.resource_view import resource_view
 from views.steps.paper import paper_press
-from views.steps.text import PaperText
+from views.steps.paper_text import PaperText
 
 _SKELETON = (120, 240, 240)
 

@@ -17,7 +17,7 @@ from views.design.text import body, hint, section, soft
 from views.shell.benefit_names import benefit
 from views.shell.layout import go
 from views.shell.resource_view import resource_view
-from views.steps.text import EntitlementText
+from views.steps.entitlement_text import EntitlementText
 
 _SKELETON = (48, 48)
 _LIFTED_BY = {

@@ -14,7 +14,7 @@ from views.design.card import align_start, column
 from views.design.notice import Tone, notice
 from views.design.progress import progress
 from views.shell.form_view import failure_notice
-from views.steps.text import PaperText
+from views.steps.paper_text import PaperText
 
 
 class Saving(NamedTuple):

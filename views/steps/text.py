@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Final
 
 from views.shell.clock import local
-from views.shell.formats import day, duration, moment, of_month, of_name, unbroken
+from views.shell.formats import day, duration, moment, of_name, unbroken
 
 _EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}
 
@@ -369,50 +368,6 @@ class UnlockText:
     TOO_MANY = "Non reconnu 5 fois : tapez votre mot de passe."
 
 
-class EntitlementText:
-    """Where a benefit of the file stands, and why."""
-
-    HEADING = "Mes droits"
-    NONE = "Aucune aide en cours."
-    ALL = "Voir tous mes droits"
-    STATES: Final = {"open": "Ouvert", "suspended": "Suspendu", "closed": "Terminé"}
-    _REASONS: Final = {
-        "rent_certificate_missing": "Il manque votre attestation de loyer.",
-        "school_certificate_missing": "Il manque le certificat de scolarité de votre enfant.",
-        "declaration_missing": "Il manque votre déclaration de revenus des trois derniers mois.",
-        "child_grown": "Votre enfant a dépassé l'âge de cette aide.",
-        "couple": "Vous vivez en couple.",
-        "file_closed": "Ce dossier est fermé.",
-        "income_too_high": "Vos revenus dépassent la limite de cette aide.",
-        "move": "Vous avez déménagé.",
-        "separation": "Vous vous êtes séparés.",
-        "work_ended": "Vous avez cessé de travailler.",
-        "work_started": "Vous avez repris un travail.",
-    }
-    _ACTS: Final = {
-        "send_rent_certificate": "Envoyez-la : l'aide reprend, et les mois manqués sont versés.",
-        "send_school_certificate": "Envoyez-le : l'aide reprend, et les mois manqués sont versés.",
-        "declare_income": "Faites-la : l'aide reprend, et les mois manqués sont versés.",
-    }
-    SEND: Final = "Envoyer le document"
-    DECLARE: Final = "Déclarer mes revenus"
-    _UNKNOWN: Final = "Votre Caf peut vous dire pourquoi."
-
-    @staticmethod
-    def lifts(label: str, benefit: str) -> str:
-        """Return the accessible name of the way to what lifts the suspension of a benefit."""
-        return f"{label} : {benefit}"
-
-    @staticmethod
-    def why(state: str, reason: str | None, act: str | None) -> list[str]:
-        """Return why a benefit is suspended or over, and what lifts a suspension; nothing of one that is open."""
-        if state == "open":
-            return []
-        why = EntitlementText._REASONS.get(reason or "", EntitlementText._UNKNOWN)
-        lifts = EntitlementText._ACTS.get(act or "", "")
-        return [why, lifts] if lifts else [why]
-
-
 class LastKnownText:
     """The way to the figures that this device knew last."""
 
@@ -518,40 +473,6 @@ class SpouseAuthorisationText:
     def event(at: datetime, *, given: bool) -> str:
         """Return one line of the history."""
         return f"{_EVENTS[given]} le {moment(at)}"
-
-
-class PaperText:
-    """An attestation or a statement that is made, fetched and saved."""
-
-    CANCEL = "Annuler la préparation"
-    FETCHING = "Téléchargement en cours…"
-    FAILED = "Le document n'a pas pu être préparé"
-    FAILED_MORE = "Ce n'est pas de votre fait. Essayez de nouveau."
-    NOTHING = "Ce document ne peut pas être établi pour l'instant"
-    NOTHING_MORE = "Le quotient familial de ce dossier n'est pas connu : la Caf attend vos revenus."
-    SAVED = "Le document est enregistré"
-    OPEN = "Ouvrir le document"
-    BESIDE = "Ouvrir dans un nouvel onglet"
-    SHOW = "Ouvrir"
-    SEND = "Partager ou imprimer"
-    UNSAVED = "Le document n'a pas pu être enregistré"
-    UNSAVED_MORE = "Vérifiez la place libre et les droits du dossier, puis réessayez."
-    CERTIFICATE = "Télécharger ma dernière attestation de paiement"
-
-    @staticmethod
-    def called(act: str, name: str) -> str:
-        """Return what is done with which paper; the one at hand needs no name."""
-        return f"{act} : {name}" if name else act
-
-    @staticmethod
-    def progress(percent: int) -> str:
-        """Return how far a paper is."""
-        return f"Préparation du document : {percent} %"
-
-    @staticmethod
-    def statement(name: str) -> str:
-        """Return what fetches the statement of a month."""
-        return f"Télécharger mon relevé de compte {of_month(name)}"
 
 
 class SimulationDoorText:

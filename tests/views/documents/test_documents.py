@@ -21,7 +21,7 @@ from views.home.text import HomeText
 from views.shell.error_text import DoorText
 from views.shell.formats import exact_euros, month
 from views.shell.text import OfflineText, ShellText
-from views.steps.text import PaperText
+from views.steps.paper_text import PaperText
 
 if TYPE_CHECKING:
     from app.core.scope import PageScope

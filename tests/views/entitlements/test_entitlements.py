@@ -11,7 +11,7 @@ from app.uploads.paths import upload_path
 from server.entitlements.rules import EndingEvent, EntitlementReason, EntitlementState, LiftingAct
 from views.entitlements.text import EntitlementsText
 from views.shell.benefit_names import benefit
-from views.steps.text import EntitlementText
+from views.steps.entitlement_text import EntitlementText
 
 if TYPE_CHECKING:
     from app.core.session import Session

@@ -29,7 +29,7 @@ from views.payments.text import (
 from views.shell.benefit_names import benefit
 from views.shell.formats import capital, day, euros, month
 from views.shell.text import EndedText, NotFoundText, OfflineText, ShellText
-from views.steps.text import EntitlementText
+from views.steps.entitlement_text import EntitlementText
 
 if TYPE_CHECKING:
     from api_client.payments import PaymentSummary
