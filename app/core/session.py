@@ -59,7 +59,7 @@ class Session(Observed):
         challenge: the code asked at sign-in, if one is.
         ended_for: why the last session ended by itself, as the API calls it; empty where the server did not say.
         ends_in: seconds left when the end of the session is near, else None.
-        extended: whether the session was just made to last, at the place where one stands.
+        extended: for how many seconds the session was just made to last, at the place where one stands; else None.
         unreached: why the last call reached nobody, if it did not.
         maintenance: what the server said when it closed for maintenance.
         update_required: whether the server no longer speaks to this version.
@@ -106,7 +106,7 @@ class Session(Observed):
         self.confirming = False
         self.challenge: Challenge | None = None
         self.ends_in: int | None = None
-        self.extended = False
+        self.extended: int | None = None
         self._place = ""
         self.unreached: ConnectionFailed | None = None
         self.maintenance: Maintenance | None = None
@@ -242,7 +242,7 @@ class Session(Observed):
         target = self.destination(route)
         private = self._door(route) is PRIVATE
         if route != self._place:
-            self._place, self.extended = route, False
+            self._place, self.extended = route, None
         if private and self.phase is Phase.ENDED:
             self.wanted = route
         elif private and self.phase is Phase.SIGNED_OUT and not self.left:
@@ -372,8 +372,8 @@ class Session(Observed):
             self._expire(reason)
 
     async def _extend(self) -> None:
-        await self._client.sessions.current()
-        self.ends_in, self.extended = None, True
+        current = await self._client.sessions.current()
+        self.ends_in, self.extended = None, ceil(current.idle_expires_in)
 
     def ask_code(self, challenge: Challenge) -> None:
         """Wait for the code that was sent, for an account that asks for one at each sign-in."""
@@ -399,7 +399,7 @@ class Session(Observed):
             near = left <= WARNING_SECONDS
             self.ends_in = ceil(left) if near else None
             if near:
-                self.extended = False
+                self.extended = None
             await self._sleep(min(_TICK_SECONDS, left) if near else left - WARNING_SECONDS)
 
     def _stop_watching(self) -> None:
@@ -427,7 +427,8 @@ class Session(Observed):
         self._stop_watching()
         self._drop_code()
         self.account, self.ends_in = None, None
-        self.confirming = self.extended = self.remembered = self.looking_back = False
+        self.extended = None
+        self.confirming = self.remembered = self.looking_back = False
         self._client.look_back(None)
         if self._listener is not None:
             self._listener.gone(ended=ended)

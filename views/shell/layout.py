@@ -253,8 +253,10 @@ def _warnings(session: Session) -> ft.Control:
     if session.ends_in is not None:
         stay = align_start(secondary(SessionText.STAY, session.extend.run))
         warnings.append(notice(Tone.WARNING, SessionText.ends_in(session.ends_in), "", stay, live=True))
-    elif session.extended:
-        warnings.append(notice(Tone.SUCCESS, SessionText.STAYED, SessionText.STAYED_MORE, live=True))
+    elif session.extended is not None:
+        warnings.append(
+            notice(Tone.SUCCESS, SessionText.STAYED, SessionText.stays(session.extended), live=True)
+        )
     if session.unreached is not None:
         why = unreached(session.unreached)
         again = align_start(

@@ -193,7 +193,11 @@ class SessionText:
 
     STAY = "Rester connecté"
     STAYED = "Vous restez connecté"
-    STAYED_MORE = "Sans activité, votre session dure encore 15 minutes."
+
+    @staticmethod
+    def stays(seconds: int) -> str:
+        """Return how long the session lasts where nothing is done."""
+        return f"Sans activité, votre session dure encore {spoken_duration(seconds)}."
 
     @staticmethod
     def ends_in(seconds: int) -> str:

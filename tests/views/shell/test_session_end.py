@@ -45,7 +45,7 @@ async def test_the_end_is_announced_and_put_off(
     await screen.press(SessionText.STAY)
     await screen.until(lambda: not screen.says("Votre session se termine dans"))
     [said] = [node for node in screen.controls(ft.Semantics) if node.live_region]
-    assert screen.words_of(said) == [SessionText.STAYED, SessionText.STAYED_MORE]
+    assert screen.words_of(said) == [SessionText.STAYED, SessionText.stays(IDLE_SECONDS)]
     screen.go(PAYMENTS)
     await screen.until(lambda: not screen.says(SessionText.STAYED))
 
