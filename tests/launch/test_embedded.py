@@ -107,7 +107,7 @@ async def test_a_kill_loses_nothing_that_was_acknowledged(data_dir: Path) -> Non
 
 async def paper_of(url: str) -> str:
     """Return the words of a paper that the server there makes."""
-    async with Client(url) as client:
+    async with Client(url, timeout=httpx.Timeout(PATIENCE_S)) as client:
         await signed_in(client)
         (file, *_) = (await client.accounts.me()).files
         request = PaperRequest(client, file.file_id, observe=lambda _: None)

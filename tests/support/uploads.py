@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 from tests.support.visitor import ACCOUNTS
 
@@ -23,7 +24,7 @@ def _elsewhere(program: Program) -> Iterator[tuple[httpx.Client, str]]:
     """Sign in as somebody whose file lacks a document, on another device; yield it with the id of their file."""
     account = ACCOUNTS["responsable-couple"]
     said: dict[str, Any] = {"identifier": account.identifier, "password": account.password}
-    with httpx.Client(base_url=program.api.url, verify=PLAIN) as http:
+    with httpx.Client(base_url=program.api.url, verify=PLAIN, timeout=PATIENCE_S) as http:
         session = http.post("/v1/sessions", json=said).json()["session"]
         http.headers["Authorization"] = f"Bearer {session['access_token']}"
         yield http, http.get("/v1/me").json()["files"][0]["file_id"]

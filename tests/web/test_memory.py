@@ -53,7 +53,7 @@ async def test_who_is_there_does_not_wait_for_each_who_leaves() -> None:
             await asyncio.sleep(0)
         assert gone() is not None
         memory.note_end(left=8)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_S):
             await freed.wait()
     finally:
         gc.enable()

@@ -14,6 +14,7 @@ from server import Settings, sqlite_url
 from server.clock import Clock
 from tests.server.composed import composed, sweep_all
 from tests.support.files import pdf, picture, written
+from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def test_a_full_disk_is_said_and_loses_nothing(serve: Serve, demo_file: Path) ->
     folder = demo_file.parent / "scans"
     with (
         serve(Settings(database=sqlite_url(demo_file), demo=True)) as url,
-        httpx.Client(base_url=url, verify=PLAIN) as http,
+        httpx.Client(base_url=url, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         from tests.server.conftest import Api
 
@@ -270,7 +271,7 @@ def test_they_leave_in_time(serve: Serve, demo_file: Path) -> None:
     folder, url = demo_file.parent / "scans", sqlite_url(demo_file)
     with (
         serve(Settings(database=url, demo=True)) as address,
-        httpx.Client(base_url=address, verify=PLAIN) as http,
+        httpx.Client(base_url=address, verify=PLAIN, timeout=PATIENCE_S) as http,
     ):
         from tests.server.conftest import Api
 
