@@ -199,10 +199,11 @@ async def test_a_paper_that_failed_is_said_to_have(
 async def test_a_closed_door_is_said(open_at: Open, session: Session, find: Find, role: str) -> None:
     """Who may not have papers of the file is told why; Mon Compte offers them none."""
     screen = await opened(open_at, session, find, role)
-    assert session.account is not None
-    assert not screen.says(DocumentsText.SUBMIT)
     reason = "procuration_required" if role.startswith("conjoint") else "responsable_only"
-    assert screen.says(DoorText.closed(reason)) or screen.says(DoorText.opened_by(reason))
+    await screen.until(
+        lambda: screen.says(DoorText.closed(reason)) or screen.says(DoorText.opened_by(reason))
+    )
+    assert not screen.says(DocumentsText.SUBMIT)
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(HomeText.HEADING) and not screen.says(ShellText.LOADING))
     assert not screen.says(HomeText.ALL_PAPERS)
