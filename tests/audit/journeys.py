@@ -17,6 +17,7 @@ from tests.audit import (
     requests_journeys,
     resources_journeys,
     settings_journeys,
+    simulation_journeys,
     uploads_journeys,
 )
 from tests.audit.screen import Screen, Screens
@@ -245,6 +246,7 @@ JOURNEYS: tuple[Journey, ...] = (
     requests_journeys.requests_closed,
     resources_journeys.resources,
     resources_journeys.resources_unknown,
+    simulation_journeys.simulation,
     troubled,
     spouse,
     enrolment_journeys.benefits,
