@@ -10,6 +10,7 @@ from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START
 from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
+from app.steps.simulation_offer import SIMULATION_OFFER
 from views.requests.appeal import appeal
 from views.requests.changes import changes
 from views.requests.fill import fill
@@ -26,7 +27,8 @@ def _file_id(person: PersonScope) -> str | None:
 
 
 def _requests(person: PersonScope) -> ft.Control:
-    return requests(person.account, person.state(Requests.of, _file_id(person)))
+    offer = person.page.shared(SIMULATION_OFFER)
+    return requests(person.account, person.state(Requests.of, _file_id(person)), offer)
 
 
 def _changes(person: PersonScope) -> ft.Control:

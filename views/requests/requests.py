@@ -9,6 +9,7 @@ from app.core.account import Account
 from app.declarations.paths import DECLARATIONS
 from app.requests.paths import CHANGES, fill_path, request_path
 from app.requests.requests import Requests, RequestSummary
+from app.steps.simulation_offer import SimulationOffer
 from views.design import tokens
 from views.design.badge import badge
 from views.design.button import row, secondary
@@ -23,6 +24,7 @@ from views.shell.form_view import failure_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
+from views.steps.simulation_door import simulation_door
 
 _SKELETON = (140, 140, 140)
 TONES: Final = {
@@ -37,13 +39,14 @@ TONES: Final = {
 }
 
 
-def requests(account: Account, state: Requests) -> ft.Control:
-    """Return the requests of the chosen file, and those of no file."""
+def requests(account: Account, state: Requests, offer: SimulationOffer) -> ft.Control:
+    """Return the requests of the chosen file, and those of no file, with the way to a simulation."""
     return screen(
         RequestsText.HEADING,
         heading(RequestsText.HEADING),
         resource_view(state, lambda found: _listed(state, account, found), _SKELETON),
         _ways(),
+        simulation_door(offer),
         layout=Layout.TEXT,
     )
 
