@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from server.declarations import text
-from server.declarations.rules import INCOME_KINDS, IncomeKind
+from server.declarations.rules import INCOME_KINDS, QUARTER, IncomeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -151,10 +151,10 @@ def _questions(
         {"type": "array", "items": {"enum": values}, "uniqueItems": True, "minItems": 1},
     )
     for kind in INCOME_KINDS:
-        for position, month in enumerate(quarter.months):
+        for position in range(QUARTER):
             yield (
                 _amount_question(quarter, number, declarant, kind, position)
-                | {"when": {"question": chosen, "includes": kind}, "hint": _hint(declarant, kind, month)},
+                | {"when": {"question": chosen, "includes": kind}, "hint": text.AMOUNT_HINT},
                 {"type": "integer", "minimum": 0, "maximum": _MOST},
             )
 
@@ -177,12 +177,6 @@ def _amount_question(
 
 def _advice(name: str, than: Any, kind: IncomeKind, month: str) -> dict[str, Any]:  # noqa: ANN401 - JSON
     return {"when": {"question": name, "times": _TWICE, "of": than}, "text": text.doubled(kind, month)}
-
-
-def _hint(declarant: Declarant, kind: IncomeKind, month: str) -> str:
-    if declarant.declared is None and (kind, month) in declarant.known:
-        return text.KNOWN.get(kind, text.KNOWN_OTHERWISE)
-    return text.AMOUNT_HINT
 
 
 def _contradiction(number: int) -> dict[str, Any]:

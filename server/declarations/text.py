@@ -37,13 +37,6 @@ NOTHING_AND_SOMETHING: Final = (
     "Vous avez coché « Aucun revenu » avec un autre revenu. Gardez l’un ou l’autre."
 )
 AMOUNT_HINT: Final = "0 si rien n’a été reçu ce mois-là."
-KNOWN: Final[Mapping[IncomeKind, str]] = {
-    "wages": "Repris de l’employeur. Corrigez-le s’il est faux.",
-    "unemployment": "Repris de France Travail. Corrigez-le s’il est faux.",
-    "sickness": "Repris de l’assurance maladie. Corrigez-le s’il est faux.",
-    "pension": "Repris de la caisse de retraite. Corrigez-le s’il est faux.",
-}
-KNOWN_OTHERWISE: Final = "Repris de ce que la Caf sait. Corrigez-le s’il est faux."
 DOUBLED: Final[Mapping[IncomeKind, str]] = {
     "wages": "Est-ce une prime, ou un 13e mois ? Rien à changer si le montant est juste.",
 }

@@ -5,7 +5,7 @@ import flet as ft
 from app.core.routes import HOME
 from app.core.scope import PersonScope
 from app.requests.appeal import AppealForm
-from app.requests.filling import filling
+from app.requests.filling import RequestFilling
 from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START
 from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
@@ -46,7 +46,7 @@ def _request(person: PersonScope) -> ft.Control:
 
 def _fill(person: PersonScope) -> ft.Control:
     request_id = ft.use_route_params().get("request", "")
-    return fill(person, person.state(filling, request_id), request_id, _file_id(person))
+    return fill(person, person.state(RequestFilling.of, request_id), request_id, _file_id(person))
 
 
 def _appeal(person: PersonScope) -> ft.Control:

@@ -17,6 +17,7 @@ class EffectText:
     def line(benefit: str, paid: tuple[str, ...], before: int, after: int) -> str:
         """Return what a benefit would come to."""
         when = months(paid[0], paid[-1])
+        before, after = (round(cents, -2) for cents in (before, after))
         if before == after:
             return f"{benefit} {when} : environ {euros(after)} par mois, comme aujourd'hui."
         return f"{benefit} {when} : environ {euros(after)} par mois au lieu de {euros(before)}."

@@ -8,7 +8,7 @@ import pytest
 
 from api_client.errors import ChangedMeanwhile, DeadlinePassed, NotFound
 from app.requests.appeal import AppealForm
-from app.requests.filling import RequestKeeper, filling
+from app.requests.filling import RequestFilling, RequestKeeper
 from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
@@ -50,7 +50,7 @@ async def begun(person: PersonScope, questionnaire: str) -> str:
 async def test_a_page_is_one_call(page: PageScope, find: Find, network: Network) -> None:
     """From one page of a form to the next, the server is asked once."""
     person = await person_of(page, find, "responsable-seul")
-    form = filling(person, await begun(person, "bank_details"))
+    form = RequestFilling.of(person, await begun(person, "bank_details"))
     await form.open()
     first = form.page("account")
     first.entries["iban"].hold(IBAN)
@@ -66,7 +66,7 @@ async def test_what_two_devices_answered_is_put_together(page: PageScope, find: 
     """What the other device answered comes here, and what was answered here stays; nothing is lost."""
     person = await person_of(page, find, "responsable-seul")
     request_id = await begun(person, "moving")
-    form = filling(person, request_id)
+    form = RequestFilling.of(person, request_id)
     await form.open()
     other = RequestKeeper(person.page.client, request_id)
     draft = await other.load()
