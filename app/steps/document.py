@@ -67,6 +67,10 @@ class DocumentSending(State):
         return cls(page.client, document, file_id, observe=page.session.observe)
 
     @property
+    def _pdf_name(self) -> str:
+        return f"{self.document.replace('_', '-')}.pdf"
+
+    @property
     def chosen(self) -> bool:
         """Whether there is something to send."""
         return bool(self.photos or self._content)
@@ -155,11 +159,11 @@ class DocumentSending(State):
         except NoPhotoError:
             await self.sending.send(name, content)
             return
-        await self.sending.send(f"{self.document}.pdf", await photos.pdf_of((photo,)))
+        await self.sending.send(self._pdf_name, await photos.pdf_of((photo,)))
 
     async def _prepare(self) -> None:
         if self.photos:
-            await self.sending.send(f"{self.document}.pdf", await photos.pdf_of(self.photos))
+            await self.sending.send(self._pdf_name, await photos.pdf_of(self.photos))
         else:
             await self.sending.send(self.file_name, self._content)
 

@@ -12,7 +12,6 @@ from app.core import routes
 from app.entitlements.paths import ENTITLEMENTS
 from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS
-from app.public.paths import HELP
 from app.settings.paths import CLOSING, EXPORTS, SETTINGS, SPOUSE_AUTHORISATION
 from tests.views.enrolment_steps import arrive
 from tests.views.screen_steps import enter
@@ -104,7 +103,6 @@ async def test_why_there_is_no_authorisation_to_give(
         (SETTINGS, SettingsText.PLACE_SHORT),
         (EXPORTS, SettingsText.PLACE_SHORT),
         (CLOSING, SettingsText.PLACE_SHORT),
-        (HELP, ShellText.HELP),
     ],
 )
 async def test_the_bar_of_a_phone_marks_where_one_is(

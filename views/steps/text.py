@@ -144,7 +144,7 @@ class DocumentSendingText:
         """Return how a page was turned and cropped."""
         sides = {"top": "en haut", "bottom": "en bas", "left": "à gauche", "right": "à droite"}
         done = [f"tournée de {90 * turns}°"] if turns else []
-        done += [f"rognée {words} de {cut[side]} %" for side, words in sides.items() if cut[side]]
+        done += [f"rognée de {cut[side]} % {words}" for side, words in sides.items() if cut[side]]
         return f"Page {rank} {', '.join(done)}" if done else f"Page {rank} entière"
 
     @staticmethod

@@ -51,4 +51,5 @@ def _sending(state: Uploads, value: UploadList, sending: DocumentSending, name: 
     elif last is not None and not last.under_way and sending.sent is None:
         lines.append(notice(Tone.INFORMATION, UploadsText.sent(last.state, last.sent_at)))
     again = UploadsText.REPLACE if last is not None and not last.under_way else ""
-    return column(*lines, document_sending(sending, name, again=again))
+    # What is said of the sending keeps its place: drawn anew elsewhere it would be said again.
+    return column(column(*lines, visible=bool(lines)), document_sending(sending, name, again=again))
