@@ -128,7 +128,7 @@ class Completion(Model):
     """The account is made.
 
     `provisional` is the identifiant provisoire of a person without a NIR; `reach` is what this enrolment proved;
-    `request_waits` tells whether the request for the benefit is found after the sign-in.
+    `asked_here` tells whether the benefit is asked for by a form here.
     """
 
     identifier_kind: Literal["nir", "provisional"]
@@ -137,7 +137,7 @@ class Completion(Model):
     masked_destination: str
     benefit: str | None
     reach: Literal["full", "limited"] = "full"
-    request_waits: bool = False
+    asked_here: bool = False
 
 
 class _Started(Model):

@@ -27,6 +27,7 @@ from server.messages.texts import account_created, account_exists, account_found
 from server.old_passwords.replacement import PasswordReplacement
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account
+from server.rules.benefit_forms import FORMS
 from server.rules.codes import Channel, masked
 from server.rules.contacts import rewritten
 from server.rules.documents import Verdict
@@ -51,15 +52,15 @@ _PROVISIONAL_DIGITS = 8
 class RequestBeginning(Protocol):
     """The requests of people, as the creation of an account needs them."""
 
-    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> bool:
-        """Begin the request for which an account was created, and return whether it waits there from now on."""
+    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> None:
+        """Begin the request for which an account was created, so that it waits there after the first sign-in."""
 
 
 class Completion(BaseModel):
     """The identifier of the new account, and the contact that received the confirmation.
 
-    `reach` follows from what this enrolment proved, whether or not the person had an account before. `request_waits`
-    tells whether the request for the benefit was begun, and is found after the sign-in.
+    `reach` follows from what this enrolment proved, whether or not the person had an account before; `asked_here` tells
+    whether the benefit is asked for by a form here, whoever asks.
     """
 
     identifier_kind: Literal["nir", "provisional"]
@@ -68,7 +69,7 @@ class Completion(BaseModel):
     masked_destination: str
     benefit: str | None
     reach: Reach = Reach.FULL
-    request_waits: bool = False
+    asked_here: bool = False
 
 
 class Completions:
@@ -140,11 +141,10 @@ class Completions:
         stands = next((account for account in known if account.reach is Reach.FULL), None)
         if stands is None and reach is Reach.LIMITED:
             stands = next(iter(known), None)
-        waits = False
         if stands is None:
             for other in known:
                 self._holders.replace(transaction, other)
-            waits = self._open(transaction, draft, status, identifier, fingerprint, reach=reach)
+            self._open(transaction, draft, status, identifier, fingerprint, reach=reach)
             shown = None if status.nir else grouped_identifier(identifier)
             self._notifier.notify(
                 transaction,
@@ -164,7 +164,7 @@ class Completions:
             masked_destination=masked(channel, destination),
             benefit=draft.benefit,
             reach=reach,
-            request_waits=waits,
+            asked_here=draft.benefit in FORMS,
         )
         self._scrub(transaction, draft)
         draft.outcome = outcome.model_dump(mode="json")
@@ -215,8 +215,8 @@ class Completions:
         fingerprint: bytes,
         *,
         reach: Reach,
-    ) -> bool:
-        """Make the account, and return whether a request waits for its holder."""
+    ) -> None:
+        """Make the account, and have the request for which it was made wait for its holder."""
         now = self._clock.now()
         by_mail = draft.channel is Channel.MAIL
         account = Account(
@@ -262,9 +262,8 @@ class Completions:
                 scan.account_id, scan.enrolment_id = account.id, None
         transaction.flush()
         transaction.expire(draft, ["scans"])
-        return draft.benefit is not None and self._requests.begin_for_newcomer(
-            transaction, account.id, draft.benefit
-        )
+        if draft.benefit is not None:
+            self._requests.begin_for_newcomer(transaction, account.id, draft.benefit)
 
     def _scrub(self, transaction: Transaction, draft: Enrolment) -> None:
         """Erase the person's data from the draft."""

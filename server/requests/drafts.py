@@ -144,19 +144,17 @@ class Drafts:
             if definition.kind != "declaration"
         ]
 
-    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> bool:
-        """Begin the request for which an account was created, and return whether it waits there from now on.
+    def begin_for_newcomer(self, transaction: Transaction, account_id: UUID, benefit: str) -> None:
+        """Begin the request for which an account was created, so that it waits there after the first sign-in.
 
         Nothing is begun where the benefit has no questionnaire, nor for who was found to stand in an open file.
         """
         form = FORMS.get(benefit)
         account = transaction.get_one(Account, account_id)
-        if form is None or not all(each.file.closed_on for each in account.memberships):
-            return False
-        definition = self._questionnaires.find(transaction, form)
-        prepared = self._questionnaires.prepare(transaction, definition, account_id, None)
-        self._new(transaction, account_id, prepared, None)
-        return True
+        if form is not None and all(each.file.closed_on for each in account.memberships):
+            definition = self._questionnaires.find(transaction, form)
+            prepared = self._questionnaires.prepare(transaction, definition, account_id, None)
+            self._new(transaction, account_id, prepared, None)
 
     def save(self, draft: Request, saved: Saved) -> None:
         """Merge answers into a draft, finished or not; null takes an answer away.

@@ -133,7 +133,7 @@ def _done(
 
     async def sign_in() -> None:
         if completion.benefit is not None:
-            want(REQUESTS if completion.request_waits else benefit_path(completion.benefit))
+            want(REQUESTS if completion.asked_here else benefit_path(completion.benefit))
         if state.signs_in_with is not None:
             propose(state.signs_in_with.get_secret_value())
         navigate(page, routes.SIGN_IN)
@@ -154,7 +154,7 @@ def _done(
     kept = (
         [
             body(f"{RequestText.KEPT} : {benefit_name(completion.benefit)}"),
-            soft(EnrolmentDoneText.REQUEST_WAITS if completion.request_waits else RequestText.TODAY_MORE),
+            soft(EnrolmentDoneText.ASKED_HERE if completion.asked_here else RequestText.TODAY_MORE),
         ]
         if completion.benefit
         else []

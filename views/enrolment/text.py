@@ -156,7 +156,7 @@ class EnrolmentDoneText:
     COPIED = "Identifiant copié."
     EXISTING = "Si vous aviez déjà un compte, un message vous dit comment y accéder."
     SIGN_IN = "Se connecter"
-    REQUEST_WAITS = "Elle vous attend dans « Mes démarches » : connectez-vous pour la remplir et l'envoyer."
+    ASKED_HERE = "Elle se fait dans « Mes démarches » : connectez-vous pour la remplir et l'envoyer."
 
     @staticmethod
     def sent(channel: str, destination: str) -> str:

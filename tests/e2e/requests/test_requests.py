@@ -41,7 +41,7 @@ async def come_with_an_account(visitor: Visitor, program: Program) -> None:
     await visitor.sees("Récapitulatif")
     await visitor.button("Créer mon compte").click()
     await visitor.sees("Votre compte est créé")
-    await visitor.reads("Elle vous attend dans « Mes démarches »")
+    await visitor.reads("Elle se fait dans « Mes démarches »")
     await visitor.button("Se connecter").click()
     await visitor.sees("Connexion")
     await visitor.type("Mot de passe", PASSWORD)

@@ -63,6 +63,7 @@ def test_an_account_that_exists_is_not_revealed(api: Api) -> None:
         "masked_destination": "e•••@example.org",
         "benefit": "apl",
         "reach": "full",
+        "asked_here": True,
     }
     told = api.http.get("/demo/messages").json()[0]
     assert (told["to"], told["subject"]) == ("claire.lefevre@example.org", "Vous avez déjà un compte")

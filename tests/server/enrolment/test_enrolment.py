@@ -53,6 +53,7 @@ def test_the_whole_way_with_a_nir(api: Api) -> None:
         "masked_destination": "06 •• •• •• 78",
         "benefit": "prime_activite",
         "reach": "full",
+        "asked_here": True,
     }
     signed = api.try_sign_in(PERSON.nir or "", PASSWORD)
     assert signed.status_code == 201

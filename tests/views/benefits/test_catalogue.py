@@ -41,7 +41,7 @@ async def test_a_benefit_leads_to_an_account_and_back(
     await arrive(screen, SummaryText.HEADING)
     await screen.press(SummaryText.CREATE)
     await arrive(screen, EnrolmentDoneText.HEADING)
-    assert screen.says(EnrolmentDoneText.REQUEST_WAITS)
+    assert screen.says(EnrolmentDoneText.ASKED_HERE)
     await screen.press(EnrolmentDoneText.SIGN_IN)
     await arrive(screen, SignInText.HEADING)
     await screen.type(IdentifierText.NIR, NEWCOMER["avec-nir"].nir or "")
