@@ -27,6 +27,8 @@ PAYMENT = {
             "debt_id": "d1",
             "benefit": "apl",
             "month": "2026-03",
+            "from_month": "2026-02",
+            "until_month": "2026-03",
             "amount": 5000,
             "reason": "income_change",
             "remaining": 12000,

@@ -97,8 +97,6 @@ async def test_where_a_debt_comes_from(visitor: Visitor) -> None:
     """From the alert on Mon Compte: what is left, what each payment gave back, until when it can be contested."""
     await visitor.sign_in("responsable-seul")
     await visitor.link("Voir ce qui est à rembourser").click()
-    await visitor.sees("Sommes à rembourser")
-    await visitor.link(re.compile("^Aide personnalisée au logement")).click()
     await visitor.sees("Somme à rembourser")
     await visitor.reads(
         "150 €",
