@@ -48,7 +48,9 @@ def administer(arguments: Sequence[str]) -> None:
     options = _parser().parse_args(arguments)
     if options.database:
         prevail(os.environ, "database", options.database)
-    settings = replace(Settings.from_environment(), demo=options.demo)
+    settings = Settings.from_environment()
+    if options.demo:
+        settings = replace(settings, demo=True)
     prepare(settings)
     services = compose(settings)
     try:
