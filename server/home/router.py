@@ -217,7 +217,7 @@ def read_overview(
             doors=Doors.model_validate(
                 {door: DoorState(open=reason is None, reason=reason) for door, reason in reasons.items()}
             ),
-            alerts=[
+            alerts=_urgent_first(
                 *map(_missing_document, missing.missing(transaction, member)),
                 *(
                     _due(declarations.due(transaction, file.id), file)
@@ -230,7 +230,7 @@ def read_overview(
                     else ()
                 ),
                 *_own_alerts(transaction.get_one(Account, member.account_id)),
-            ],
+            ),
             last_payment=last,
             recent_payments=_recent_payments(transaction, payments, file, last.paid_on) if last else [],
             next_payment_on=next_payment_on(now.date(), file.closed_on) if paid else None,
@@ -248,6 +248,11 @@ def _recent_payments(
     months = [f"{month_of(last, back):%Y-%m}" for back in reversed(range(_RECENT_MONTHS))]
     amounts = payments.by_month(transaction, file.id, months[0])
     return [MonthAmount(month=month, amount=amounts.get(month, 0)) for month in months]
+
+
+def _urgent_first(*alerts: AlertItem) -> list[AlertItem]:
+    """Return alerts by the day until which each is to be settled; those without one come last, as they came."""
+    return sorted(alerts, key=lambda alert: alert.params.due_on or date.max)
 
 
 def _file_alerts(

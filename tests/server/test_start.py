@@ -272,7 +272,7 @@ def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: 
     assert again.startswith("2026-11-20T08:0")
     assert shown["last_payment"]["paid_on"] == "2026-11-05"
     assert shown["next_payment_on"] == "2026-12-05"
-    assert shown["alerts"][0]["params"]["due_on"] == "2026-11-30"
+    assert shown["alerts"][0]["params"]["due_on"] == "2026-12-09"
 
 
 @pytest.mark.parametrize("starts_at", ["", "2026-11-20T09:00:00+01:00"], ids=["today", "another day"])
