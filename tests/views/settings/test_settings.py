@@ -192,7 +192,7 @@ async def test_a_code_at_sign_in_is_switched_on(
     """Chosen among the verified contacts."""
     screen = await enter(open_at, session, find)
     await open_screen(screen, SIGN_IN_CODE)
-    assert session.account is not None
+    await screen.until(lambda: screen.says(SignInCodeText.CHOICE))
     settings_of(page).code.choose("sms")
     await screen.press(SignInCodeText.SAVE)
     await screen.until(lambda: screen.says(SignInCodeText.SAVED))
