@@ -73,7 +73,7 @@ async def test_photographs_become_one_document(rent: DocumentSending, uploads: U
     assert asked(uploads) == []
     last = uploads.last(RENT)
     assert last is not None
-    assert last.file_name == f"{RENT}.pdf"
+    assert last.file_name == "rent-certificate.pdf"
 
 
 async def test_a_page_is_retaken_and_left_out(rent: DocumentSending) -> None:
