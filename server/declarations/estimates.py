@@ -91,14 +91,13 @@ class Estimates:
 
         Args:
             transaction: where the rights are read.
-            members: all of the file.
+            members: all of the file, the responsable first.
             quarter: what is declared.
             incomes: of it, as they are kept.
         """
         found = list(incomes)
         people = {str(each.id): _person(each, quarter, found) for each in members if each.birth_date}
         adults = [each for each in members if each.role in {Role.RESPONSABLE, Role.CONJOINT}]
-        adults.sort(key=lambda each: each.role is not Role.RESPONSABLE)
         children = [people[str(each.id)] for each in members if each not in adults and str(each.id) in people]
         file = members[0].file
         assumed = max(0, file.children_count - len(children))

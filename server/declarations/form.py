@@ -29,14 +29,12 @@ class Declarant:
     """Somebody whose income is declared.
 
     Attributes:
-        id: of the member.
         name: as the fund writes it.
         known: what the fund knows of the three months.
         before: what was declared of the last month of the quarter before, by kind.
         declared: what was declared of these months already, which is now corrected; None where nothing was.
     """
 
-    id: str
     name: str
     known: Amounts = field(default_factory=dict, repr=False)
     before: dict[IncomeKind, int] = field(default_factory=dict, repr=False)

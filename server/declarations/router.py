@@ -3,12 +3,9 @@
 import asyncio
 from datetime import date, datetime
 from typing import Annotated, Any, Self
-from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
-from sqlalchemy import select
-from sqlalchemy.orm import Session as Transaction
 
 from server.declarations.estimates import Basis, Estimates
 from server.declarations.rules import (
@@ -133,7 +130,7 @@ async def estimate_declaration(
                 raise Problem(NOT_FOUND)
             declared = declarations.declared(transaction, member.file_id, quarter, body.answers)
             return estimates.basis(
-                transaction, _members(transaction, member.file_id), Quarter(quarter), declared
+                transaction, declarations.members(transaction, member.file_id), Quarter(quarter), declared
             )
 
     basis = await asyncio.to_thread(read)
@@ -149,8 +146,3 @@ async def estimate_declaration(
         left_out=list(basis.left_out),
         assumed_children=basis.assumed_children,
     )
-
-
-def _members(transaction: Transaction, file_id: UUID) -> list[Member]:
-    found = select(Member).where(Member.file_id == file_id).order_by(Member.position, Member.name)
-    return list(transaction.scalars(found))

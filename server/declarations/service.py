@@ -131,14 +131,18 @@ class Declarations:
         ]
 
     def earners(self, transaction: Transaction, file_id: UUID, quarter: Quarter) -> list[Member]:
-        """Return whose income is declared: adults, and who is old enough to earn, in the order of the file."""
+        """Return whose income is declared: adults, and who is old enough to earn."""
+        members = self.members(transaction, file_id)
+        return [each for each in members if each.role in _ADULTS or _may_earn(each, quarter)]
+
+    def members(self, transaction: Transaction, file_id: UUID) -> list[Member]:
+        """Return the members of a file, the responsable first."""
         query = (
             select(Member).where(Member.file_id == file_id).order_by(Member.position, Member.name, Member.id)
         )
         found = transaction.scalars(query).all()
         # Positions are those of each person's files, so that of two members neither may be the first.
-        ranked = sorted(found, key=lambda each: each.role is not Role.RESPONSABLE)
-        return [each for each in ranked if each.role in _ADULTS or _may_earn(each, quarter)]
+        return sorted(found, key=lambda each: each.role is not Role.RESPONSABLE)
 
     def _declarants(
         self, transaction: Transaction, quarter: Quarter, asked: Declaration, before: Declaration | None
@@ -152,7 +156,6 @@ class Declarations:
         last = quarter.before().months[-1]
         return [
             Declarant(
-                id=str(member.id),
                 name=member.name,
                 known=known.get(member.name, {}),
                 before={

@@ -15,12 +15,11 @@ from server.declarations.rules import INCOME_KINDS, Quarter
 QUARTER = Quarter("2026-08")
 TODAY = date(2026, 11, 20)
 THOMAS = Declarant(
-    "1",
     "Thomas",
     known={("wages", month): 124_000 for month in QUARTER.months},
     before={"wages": 124_000},
 )
-INES = Declarant("2", "Inès")
+INES = Declarant("Inès")
 
 
 def test_it_is_a_form() -> None:
@@ -81,7 +80,7 @@ def test_nothing_and_something() -> None:
 )
 def test_a_correction_begins_with_what_was_sent(declared: Amounts) -> None:
     """What was declared is filled in again, is complete, and is read as the same incomes."""
-    declarant = Declarant("1", "Thomas", declared=declared)
+    declarant = Declarant("Thomas", declared=declared)
     definition = parse(form(QUARTER, [declarant]))
     found = answers(QUARTER, [declarant]) | {"changed": False, "statement": True}
     assert checking.refusals(definition, found, TODAY) == {}
