@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 __all__ = ["VERSION", "Settings", "StartError", "create_app", "prepare", "sqlite_url"]
 
 
-def prepare(settings: Settings) -> None:
+def prepare(settings: Settings, *, starts: bool = True) -> None:
     """Make the database ready: its schema, and the data of a demonstration if there is one.
 
     It is safe to call again, and from several processes at once.
+
+    Args:
+        settings: which database, and whether it is a demonstration's.
+        starts: whether a server starts on it; who only acts on a demonstration leaves its clock alone.
 
     Raises:
         StartError: the reason why the server cannot start.
@@ -28,7 +32,7 @@ def prepare(settings: Settings) -> None:
     from server.crypto.pepper import make_pepper
     from server.db import Store
     from server.db.schema import make_ready
-    from server.demo.store import make_demo_ready, refuse_demo
+    from server.demo.store import is_demo, make_demo_ready, refuse_demo
     from server.features import load_tables
 
     load_tables()
@@ -37,10 +41,10 @@ def prepare(settings: Settings) -> None:
     store = Store(settings.database, settings.database_connections)
     try:
         make_ready(store, (make_pepper, renew_outdated_traces))
-        if settings.demo:
-            make_demo_ready(store, settings)
-        else:
+        if not settings.demo:
             refuse_demo(store)
+        elif starts or not is_demo(store):
+            make_demo_ready(store, settings)
     finally:
         store.close()
 

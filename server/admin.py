@@ -51,7 +51,7 @@ def administer(arguments: Sequence[str]) -> None:
     settings = Settings.from_environment()
     if options.demo:
         settings = replace(settings, demo=True)
-    prepare(settings)
+    prepare(settings, starts=False)
     services = compose(settings)
     try:
         match options.act:

@@ -92,9 +92,14 @@ def refuse_demo(store: Store) -> None:
     Raises:
         StoreMismatch: it has.
     """
+    if is_demo(store):
+        raise StoreMismatch(store.location, holds_demo=True)
+
+
+def is_demo(store: Store) -> bool:
+    """Return whether the store holds a demonstration."""
     with store.read() as transaction:
-        if transaction.get(Fact, _FIGURES_ON):
-            raise StoreMismatch(store.location, holds_demo=True)
+        return transaction.get(Fact, _FIGURES_ON) is not None
 
 
 def move_clock(store: Store, clock: Clock, by: timedelta) -> datetime:

@@ -101,18 +101,18 @@ async def test_account_refused_then_read(visitor: Visitor, program: Program) -> 
 
 async def test_too_old(visitor: Visitor, outage: Program) -> None:
     """A program that the server no longer speaks to says so, and nothing else."""
+    await visitor.open("/connexion", "Connexion")
     # Refused everything, as by a real server: an answer to anything else would say that the version will do.
     outage.api.fail("/", 426, times=99)
-    await visitor.open("/connexion", "Connexion")
     await visitor.take_focus(NIR)  # who reads alone is shown what was drawn for all a moment ago
     await visitor.sees("Une mise à jour est nécessaire")
 
 
 async def test_closed_for_maintenance(visitor: Visitor, outage: Program) -> None:
     """Who opens the program meanwhile is told before typing anything."""
+    await visitor.open("/connexion", "Connexion")
     # Closed to everything: an answer to anything else would say that it is open again.
     outage.api.fail("/", 503, times=99)
-    await visitor.open("/connexion", "Connexion")
     await visitor.take_focus(NIR)
     await visitor.reads("Mon Compte est en maintenance")
 

@@ -275,6 +275,27 @@ def test_the_demonstrations_clock_can_start_anywhere(start: Start, sqlite_file: 
     assert shown["alerts"][0]["params"]["due_on"] == "2026-12-09"
 
 
+def test_an_agents_command_leaves_the_demonstrations_clock(start: Start, sqlite_file: Path) -> None:
+    """A command given beside a running demonstration moves neither its time nor that of its next reset."""
+    database = ("--demo", "--database", sqlite_url(sqlite_file))
+    with start(*database, MON_COMPTE_DEMO_NOW="2021-05-03T09:00:00+02:00") as (_, url):
+        subprocess.run(
+            [sys.executable, "-m", "server", "admin", *database, "identities"],
+            check=True,
+            capture_output=True,
+        )
+
+        def now() -> str:
+            answer = httpx.post(
+                f"{url}/demo/clock", verify=PLAIN, json={"advance_seconds": 0}, timeout=PATIENCE_S
+            )
+            return str(answer.raise_for_status().json()["now"])
+
+        assert now().startswith("2021-05-03")
+        httpx.post(f"{url}/demo/reset", verify=PLAIN, timeout=PATIENCE_S).raise_for_status()
+        assert now().startswith("2021-05-03")
+
+
 @pytest.mark.parametrize("starts_at", ["", "2026-11-20T09:00:00+01:00"], ids=["today", "another day"])
 def test_the_demonstrations_clock_goes_on_after_a_kill(
     start: Start, sqlite_file: Path, starts_at: str
