@@ -31,9 +31,9 @@ from server.home.router import (
 )
 from server.identities.documents import DocumentChecker, Register
 from server.limits.ledger import Ledger, ledger
-from server.messages import Messenger
-from server.messages.delivery import Outbox, Post
 from server.migration.service import SpouseAuthorising
+from server.outbox import Messenger
+from server.outbox.delivery import Outbox, Post
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
 from server.questionnaires.service import FactSources

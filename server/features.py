@@ -40,7 +40,7 @@ FEATURES = (
 # Packages that features share, from the lowest to the highest.
 SHARED = (
     "limits",
-    "messages",
+    "outbox",
     "people",
     "idempotency",
     "sessions",

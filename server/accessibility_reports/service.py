@@ -13,8 +13,8 @@ from server.clock import Clock
 from server.crypto.tokens import readable_code
 from server.http.problems import invalid
 from server.limits.rates import Rate, Rates
-from server.messages.notifier import Notifier
-from server.messages.texts import accessibility_reported, report_acknowledged
+from server.outbox.notifier import Notifier
+from server.outbox.texts import accessibility_reported, report_acknowledged
 from server.rules.codes import Channel
 from server.rules.contacts import ContactRefused, canonical_contact, canonical_number, counted_as
 from server.settings import Settings

@@ -26,8 +26,8 @@ from server.crypto.tokens import Pepper
 from server.db.engine import one_by_one
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
-from server.messages import Message, Messenger
-from server.messages.texts import code_text
+from server.outbox import Message, Messenger
+from server.outbox.texts import code_text
 from server.rules import codes
 from server.rules.codes import Channel, Purpose
 from server.services import Services

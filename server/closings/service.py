@@ -11,8 +11,8 @@ from server.db import Store
 from server.db.types import Base
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem
-from server.messages.notifier import Notifier
-from server.messages.texts import closing_asked, closing_undone
+from server.outbox.notifier import Notifier
+from server.outbox.texts import closing_asked, closing_undone
 from server.people.closing import DELAY
 from server.people.tables import Account, Closing, Member
 from server.sessions.rules import End

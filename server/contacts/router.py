@@ -30,7 +30,7 @@ from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
-from server.messages.notifier import contact_of, verified
+from server.outbox.notifier import contact_of, verified
 from server.people.tables import Account
 from server.reauthentication.dependencies import PasswordAgain, ReauthenticateOf
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED

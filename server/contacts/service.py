@@ -17,8 +17,8 @@ from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.identities.holders import Holders
 from server.limits.rates import Rate, Rates
-from server.messages.notifier import Notifier, contact_of, verified
-from server.messages.texts import contact_added, contact_replaced, contact_restored
+from server.outbox.notifier import Notifier, contact_of, verified
+from server.outbox.texts import contact_added, contact_replaced, contact_restored
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import ContactRefused, canonical_contact, counted_as, rewritten

@@ -15,7 +15,7 @@ from server.http.problems import documented, invalid
 from server.idempotency.dependencies import Idempotent
 from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
-from server.messages.notifier import contact_of, verified
+from server.outbox.notifier import contact_of, verified
 from server.people.tables import Account
 from server.reauthentication.dependencies import NewPasswordsOf, PasswordAgain, ReauthenticateOf
 from server.reauthentication.rules import PASSWORD_REFUSED, PASSWORD_REQUIRED

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from server.crypto.tokens import Pepper
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem, invalid
-from server.messages.notifier import Notifier, contact_of, verified
-from server.messages.texts import password_changed, sign_in_code_changed
+from server.outbox.notifier import Notifier, contact_of, verified
+from server.outbox.texts import password_changed, sign_in_code_changed
 from server.people.tables import Account
 from server.rules.codes import Channel
 from server.sessions.rules import End

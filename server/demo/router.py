@@ -21,7 +21,7 @@ from server.http.text_fields import refuse_hostile_text
 from server.identities.dependencies import HoldersOf
 from server.identities.tables import Identity
 from server.limits.dependencies import GuessingOf
-from server.messages.tables import OutboxMessage
+from server.outbox.tables import OutboxMessage
 from server.questionnaires.dependencies import QuestionnairesOf
 from server.questionnaires.router import QuestionnaireSummary
 from server.requests.fund import Fund

@@ -24,8 +24,8 @@ from server.identities.recognition import likely_accounts, particulars_of
 from server.identities.rules import TOO_YOUNG
 from server.identities.tables import FranceConnectLink, Identity
 from server.identities.vouched import Vouched, vouched_of
-from server.messages.notifier import Notifier, preferred_contact
-from server.messages.texts import franceconnect_joined
+from server.outbox.notifier import Notifier, preferred_contact
+from server.outbox.texts import franceconnect_joined
 from server.people.reach import Reach
 from server.people.tables import Account
 from server.rules.civil_status import AGE_LIMIT, too_young

@@ -19,12 +19,12 @@ from server.crypto.tokens import Pepper
 from server.db.engine import put
 from server.http.kinds import CHANGED_MEANWHILE, STEP_OUT_OF_ORDER
 from server.http.problems import Problem, invalid
-from server.messages.notifier import Notifier
-from server.messages.texts import migration_completed
 from server.migration.rules import MigrationStep
 from server.migration.state import KnownContact, MigrationCompletion, MigrationState, SpouseChoice
 from server.migration.tables import AcceptedTerms, MigrationDraft
 from server.old_passwords.service import OldPasswords
+from server.outbox.notifier import Notifier
+from server.outbox.texts import migration_completed
 from server.people.doors import Role
 from server.people.households import spouse_of
 from server.people.tables import Account, File, Member

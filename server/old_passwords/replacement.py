@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from server.clock import Clock
 from server.feature import Features
-from server.messages.notifier import Notifier, contacts_of
-from server.messages.texts import password_changed
 from server.old_passwords.service import OldPasswords
+from server.outbox.notifier import Notifier, contacts_of
+from server.outbox.texts import password_changed
 from server.sessions.rules import End
 from server.sessions.service import Sessions
 

@@ -18,9 +18,9 @@ from sqlalchemy import delete, select
 
 from server.clock import Clock
 from server.crypto.tokens import Pepper
-from server.messages.notifier import Notifier
-from server.messages.texts import old_password, old_password_asked
 from server.old_passwords.tables import SentPassword
+from server.outbox.notifier import Notifier
+from server.outbox.texts import old_password, old_password_asked
 
 if TYPE_CHECKING:
     from typing import Self

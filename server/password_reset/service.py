@@ -23,9 +23,9 @@ from server.http.problems import Problem, invalid
 from server.limits.guessing import origin
 from server.limits.rates import Rate, Rates
 from server.limits.tables import KnownOrigin
-from server.messages.notifier import contacts_of
 from server.old_passwords.replacement import PasswordReplacement
 from server.old_passwords.service import OldPasswords
+from server.outbox.notifier import contacts_of
 from server.password_reset.tables import PasswordReset
 from server.people.closing import is_closed
 from server.people.tables import Account

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem
-from server.messages.notifier import Notifier
-from server.messages.request_texts import request_decided, request_waits
+from server.outbox.notifier import Notifier
+from server.outbox.request_texts import request_decided, request_waits
 from server.people.tables import Account
 from server.requests import timeline
 from server.requests.effects import Effects
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.messages.texts import Text
+    from server.outbox.texts import Text
     from server.requests.tables import Request
     from server.rules.codes import Channel
     from server.services import Services

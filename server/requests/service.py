@@ -10,8 +10,8 @@ from sqlalchemy.orm import undefer
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
-from server.messages.notifier import Notifier
-from server.messages.request_texts import bank_details_declared, request_received
+from server.outbox.notifier import Notifier
+from server.outbox.request_texts import bank_details_declared, request_received
 from server.people.doors import DOOR_CLOSED, Reason
 from server.people.reach import Reach
 from server.people.tables import Account

@@ -19,9 +19,9 @@ from server.db.engine import put
 from server.http.problems import Problem
 from server.limits.guessing import Guessing, origin
 from server.limits.tables import KnownOrigin
-from server.messages.notifier import Notifier
-from server.messages.texts import password_changed
 from server.old_passwords.service import OldPasswords
+from server.outbox.notifier import Notifier
+from server.outbox.texts import password_changed
 from server.people.closing import is_closed
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem
-from server.messages.notifier import Notifier
-from server.messages.texts import authorisation_received, authorisation_set
+from server.outbox.notifier import Notifier
+from server.outbox.texts import authorisation_received, authorisation_set
 from server.people.doors import Role
 from server.people.households import member_in, spouse_of
 from server.people.tables import Account, Member

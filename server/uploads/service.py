@@ -11,8 +11,8 @@ from sqlalchemy import or_, select
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
-from server.messages.notifier import Notifier
-from server.messages.texts import document_refused
+from server.outbox.notifier import Notifier
+from server.outbox.texts import document_refused
 from server.people.doors import DOOR_CLOSED, Door, closed
 from server.people.tables import Account, Member
 from server.scans.service import Scan, Scans

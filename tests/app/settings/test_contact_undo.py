@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.settings.contact_undo import Undo
-from server.messages.texts import contact_replaced
+from server.outbox.texts import contact_replaced
 from server.rules.codes import Channel
 
 

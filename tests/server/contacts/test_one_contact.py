@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from server import Settings, prepare, sqlite_url
 from server.db import Store
-from server.messages import Message
-from server.messages.delivery import Post
+from server.outbox import Message
+from server.outbox.delivery import Post
 from server.people.tables import Account
 from server.rules.codes import Channel
 from server.rules.contacts import canonical_contact, counted_as

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from server.messages.texts import code_text
+from server.outbox.texts import code_text
 from server.rules.birth_dates import BirthDate
 from server.rules.civil_status import name_error, read_birth_date
 from server.rules.codes import Channel, Purpose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.messages.texts import Text, letter
+from server.outbox.texts import Text, letter
 from server.rules.codes import Channel
 
 if TYPE_CHECKING:

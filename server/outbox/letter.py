@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from server.messages import Message
+    from server.outbox import Message
 
 _FONT = "font:17px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif"
 _CODE = "font-size:28px;letter-spacing:4px;white-space:nowrap"

@@ -17,7 +17,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from server import Settings, sqlite_url
-from server.messages.texts import (
+from server.outbox.texts import (
     account_created,
     account_exists,
     authorisation_set,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from aiosmtpd.smtp import SMTP, Envelope, Session
 
-    from server.messages.texts import Text
+    from server.outbox.texts import Text
     from tests.server.conftest import Eventually, Serve
 
 # The GSM alphabet (GSM 03.38): any other letter halves the length of an SMS.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.clock import Clock
-from server.messages import Message, Messenger
+from server.outbox import Message, Messenger
 from server.rules.codes import Channel
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.messages.texts import Text
+    from server.outbox.texts import Text
     from server.people.tables import Account
     from server.services import Services
 

@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from sqlalchemy import event, insert, literal, select
 
-from server.messages.letter import as_html
-from server.messages.tables import OutboxMessage
+from server.outbox.letter import as_html
+from server.outbox.tables import OutboxMessage
 from server.rules.codes import Channel
 from server.rules.contacts import canonical_contact
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.messages import Message
+    from server.outbox import Message
 
 _log = logging.getLogger(__name__)
 
