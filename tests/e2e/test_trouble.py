@@ -20,10 +20,7 @@ def outage(program: Program) -> Iterator[Program]:
     So does the host of browsers: what it drew for all meanwhile, it shows for up to a minute.
     """
     yield program
-    program.web.stop()
-    program.api.stop()
-    program.api.start()
-    program.web.start()
+    program.restart()
 
 
 async def test_down_at_start(visitor: Visitor, outage: Program) -> None:

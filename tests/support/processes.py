@@ -166,6 +166,13 @@ class Program:
     api: Api
     web: Web
 
+    def restart(self) -> None:
+        """Stop both, and start them on what they kept."""
+        self.web.stop()
+        self.api.stop()
+        self.api.start()
+        self.web.start()
+
 
 @contextmanager
 def running(
