@@ -35,6 +35,7 @@ from views.shell.text import (
     UpdateText,
 )
 from views.sign_in.text import SignInText, WelcomeText
+from views.steps.text import SimulationDoorText
 from views.uploads.text import UploadsText
 
 if TYPE_CHECKING:
@@ -139,6 +140,15 @@ async def test_an_unknown_quotient_is_said(open_at: Open, session: Session, find
     screen.go(routes.HOME)
     await screen.until(lambda: screen.says(HomeText.UNAVAILABLE))
     assert screen.says(HomeText.QUOTIENT_UNKNOWN)
+
+
+async def test_the_way_to_a_simulation(open_at: Open, session: Session, find: Find) -> None:
+    """From Mon Compte one press leads to the benefits, where a simulation is the first thing named."""
+    screen = await enter(open_at, session, find)
+    screen.go(routes.HOME)
+    await screen.until(lambda: screen.says(HomeText.ASK))
+    await screen.press(HomeText.ASK)
+    await screen.until(lambda: screen.headings(2)[:1] == [SimulationDoorText.HEADING])
 
 
 @in_both_layouts

@@ -57,7 +57,7 @@ class HomeText:
     FOLLOW = "Suivre mes démarches"
     DECLARE = "Déclarer un changement"
     QUARTERLY = "Déclaration trimestrielle"
-    ASK = "Demander une aide"
+    ASK = "Simuler ou demander une prestation"
     QUOTIENT = "Mon quotient familial"
     UNAVAILABLE = "Indisponible"
     QUOTIENT_UNKNOWN = "Les revenus du foyer ne sont pas encore connus de la Caf."
