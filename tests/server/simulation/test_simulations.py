@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-import pytest
-
-from server.rules.simulated import Benefit, Income, SimulatedHousehold, SimulatedPerson
+from server.rules.simulated import Benefit, Income, SimulatedHousehold
 from server.simulation.rules import SLIDER
 from server.simulation.service import Explained, Simulations, WhyNot
 from tests.server.simulation.conftest import RENNES, person
@@ -93,77 +90,3 @@ async def test_months_that_differ(simulations: Simulations) -> None:
     assert [each.month for each in found] == list(asked)
     assert {each.amount for each in steady} == {284_04}
     assert found[0].amount != 284_04
-
-
-def _adult(born: str, month_salary: float = 0) -> SimulatedPerson:
-    return SimulatedPerson(
-        birth_date=date.fromisoformat(born),
-        incomes={"salary": round(month_salary * 100)} if month_salary else {},
-    )
-
-
-def _born(*dates: str) -> tuple[SimulatedPerson, ...]:
-    return tuple(_adult(each) for each in dates)
-
-
-# The model's own tests (openfisca-france, tests/formulas): what is told there, told here. An age is a date of birth; an
-# income "of a person" in the year that counts is their share of `past_income`, and 0.995 is what CRDS leaves.
-PUBLISHED = [
-    pytest.param(
-        SimulatedHousehold(
-            adults=(_adult("1980-01-01", 2), _adult("1983-01-01", 1)),
-            children=_born("2006-01-01", "2008-01-01"),
-            past_income=60_000_00,
-        ),
-        "af", "2018-04", 131.16 / 0.995, id="af_2018_04, 1",
-    ),
-    pytest.param(
-        SimulatedHousehold(
-            adults=(_adult("1980-01-01", 4), _adult("1983-01-01", 3)),
-            children=_born("2006-01-01", "2008-01-01", "2011-01-01"),
-            past_income=35_000_00,
-        ),
-        "cf", "2018-04", 170.71 / 0.995, id="cf_2018_04, 1",
-    ),
-    pytest.param(
-        SimulatedHousehold(adults=_born("1971-01-01"), children=_born("2004-01-01")),
-        "asf", "2018-04", 115.87, id="asf_2018_04, 1",
-    ),
-    pytest.param(
-        SimulatedHousehold(adults=_born("1971-01-01"), children=_born("2004-01-01", "2006-01-01")),
-        "asf", "2018-04", 231.74, id="asf_2018_04, 2",
-    ),
-    pytest.param(
-        SimulatedHousehold(
-            adults=(_adult("1980-01-01", 2), _adult("1982-02-02", 1)),
-            children=_born("2018-04-10"),
-            past_income=15_000_00,
-        ),
-        "paje_base", "2018-05", 170.71 / 0.995, id="paje_2018_04, 1",
-    ),
-    pytest.param(
-        SimulatedHousehold(adults=(_adult("1980-01-01", 134),), housing="rent"),
-        "prime_activite", "2018-05", 83.08, id="ppa_2018, 1",
-    ),
-    pytest.param(
-        SimulatedHousehold(adults=(_adult("1980-01-01", 100), _adult("1982-02-02", 67)), housing="rent"),
-        "prime_activite", "2018-05", 103.54, id="ppa_2018, 4",
-    ),
-    pytest.param(
-        SimulatedHousehold(
-            adults=(_adult("1980-01-01", 250), _adult("1982-02-02", 400)),
-            children=_born("2005-03-10"),
-            housing="rent",
-        ),
-        "prime_activite", "2018-05", 403.00, id="ppa_2018, 5",
-    ),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("household", "benefit", "month", "published"), PUBLISHED)
-async def test_published_cases(
-    simulations: Simulations, household: SimulatedHousehold, benefit: Benefit, month: str, published: float
-) -> None:
-    """A published case of the model, told through this server, has the published result, within its margin."""
-    (found,) = await simulations.estimates(household, (benefit,), (month,))
-    assert found.amount / 100 == pytest.approx(published, abs=0.03)
