@@ -16,6 +16,7 @@ from benchmarks import (
     opening,
     places,
     process,
+    questionnaires,
     server,
     simulation,
     uploads,
@@ -70,6 +71,7 @@ def _lines() -> Iterator[str]:
         histories.run,
         documents.run,
         uploads.run,
+        questionnaires.run,
         places.run,
         simulation.run,
     ):

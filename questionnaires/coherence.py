@@ -1,5 +1,7 @@
 """Whether the parts of a definition fit: names that are there once, conditions on what is asked before."""
 
+from collections import Counter
+
 from questionnaires.conditions import Condition, named
 from questionnaires.definition import STATEMENT, Check, Definition, Question
 from questionnaires.reading import LIST_MAX, DefinitionError
@@ -27,7 +29,7 @@ def _names(question: Question) -> list[str]:
 
 
 def _unique(path: str, names: list[str]) -> None:
-    twice = {name for name in names if names.count(name) > 1}
+    twice = {name for name, times in Counter(names).items() if times > 1}
     if twice:
         raise DefinitionError(path, f"is there twice: {', '.join(sorted(twice))}")
 

@@ -136,9 +136,9 @@ def _question(
         item_label=item.words("label", LABEL_MAX) if item is not None else "",
         questions=_in_group(item, schema) if item is not None else (),
     )
-    advised = replace(question, advice=_advice(reader, question))
+    advice = _advice(reader, question)
     reader.close()
-    return advised
+    return replace(question, advice=advice) if advice else question
 
 
 def _in_group(item: Reader, schema: Reader) -> tuple[Question, ...]:

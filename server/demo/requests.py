@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from questionnaires.definition import Kind
-from questionnaires.parsing import parse
 from server.demo.households import HOUSEHOLDS, demo_id, people
 from server.people.doors import Door
 from server.people.tables import Account
@@ -82,7 +81,7 @@ def _next(request: Request) -> tuple[datetime, Callable[[Transaction, Fund, Requ
 
 def _asks_or_accepts(transaction: Transaction, fund: Fund, request: Request) -> None:
     """Ask for the first paper that the questionnaire named and nobody sent; accept where none is."""
-    definition = parse(request.definition)
+    definition = request.form
     needed = definition.introduction.needed
     sent = any(
         request.answers.get(each.name) for each in definition.questions() if each.kind is Kind.DOCUMENT
@@ -203,7 +202,7 @@ def _request(transaction: Transaction, made: _Made, now: datetime) -> Request:
         benefit=definition.benefit,
         door=Door(definition.door),
         period=None,
-        definition=prepared.definition,
+        definition=dict(prepared.form.raw),
         answers=prepared.answers | made.answers,
         prefilled=prepared.prefilled,
         page=made.page,

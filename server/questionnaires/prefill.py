@@ -24,12 +24,12 @@ class Prepared:
     """A form as one person begins it.
 
     Attributes:
-        definition: a copy of their own, which later versions do not change.
+        form: a copy of their own, which later versions do not change.
         answers: what is known, where it is an answer to what is asked.
         prefilled: the names of those answers.
     """
 
-    definition: dict[str, Any]
+    form: Definition
     answers: dict[str, Any] = field(repr=False)
     prefilled: list[str]
 
@@ -48,7 +48,7 @@ def prepared(definition: Definition, known: Known) -> Prepared:
         question.name: _answer(question, known.facts) for question in made.questions() if question.prefill
     }
     answers = {name: answer for name, answer in found.items() if is_answer(answer)}
-    return Prepared(raw, answers, list(answers))
+    return Prepared(made, answers, list(answers))
 
 
 def _answer(question: Question, facts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON

@@ -20,7 +20,7 @@ from server.questionnaires.tables import PublishedQuestionnaire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from typing import Self
     from uuid import UUID
 
@@ -42,6 +42,8 @@ class Questionnaires:
     def __init__(self, *, clock: Clock, sources: FactSources) -> None:
         self._clock = clock
         self._sources = sources
+        # The newest published of each id. They are public: nothing of a person is in them.
+        self._newest: dict[str, tuple[datetime, Definition]] = {}
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -58,7 +60,7 @@ class Questionnaires:
         newest = transaction.scalar(of_it.order_by(PublishedQuestionnaire.version.desc()).limit(1))
         with_program = packaged().get(questionnaire)
         if newest is not None and (with_program is None or newest.version > with_program.version):
-            return parse(newest.definition)
+            return self._parsed(newest)
         if with_program is None:
             raise Problem(NOT_FOUND)
         return with_program
@@ -98,21 +100,18 @@ class Questionnaires:
         """Return a form made ready for a person and one of their files, or none."""
         return prepared(definition, known(transaction, account_id, file_id, self._sources))
 
+    def _parsed(self, published: PublishedQuestionnaire) -> Definition:
+        """Return a published form, parsed once: a version never changes."""
+        at, found = self._newest.get(published.questionnaire_id, (None, None))
+        if found is None or at != published.published_at or found.version != published.version:
+            found = parse(published.definition)
+            self._newest[published.questionnaire_id] = published.published_at, found
+        return found
 
-def refusals(raw: Mapping[str, Any], answers: Mapping[str, Any], today: date) -> dict[str, str]:
+
+def refusals(definition: Definition, answers: Mapping[str, Any], today: date) -> dict[str, str]:
     """Return what keeps answers from being sent: codes by path."""
     from server.questionnaires import validation  # its library is not needed to start
 
-    definition = parse(raw)
     found = checking.refusals(definition, answers, today)
     return {**validation.refusals(definition, asked(definition, answers, today)), **found}
-
-
-def sent(raw: Mapping[str, Any], answers: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """Return the answers as they are sent: tidied, and without those to what is not asked."""
-    return asked(parse(raw), answers, today).answers
-
-
-def draft_refusals(raw: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, str]:
-    """Return what can be no part of a draft: codes by path."""
-    return checking.draft_refusals(parse(raw), answers)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import select
 
+from questionnaires.checking import draft_refusals
 from questionnaires.parsing import parse
 from server.clock import Clock
 from server.db.engine import one_by_one
@@ -16,7 +17,7 @@ from server.http.problems import Problem, invalid
 from server.people.doors import DOOR_CLOSED, Door
 from server.people.tables import Account
 from server.questionnaires.prefill import Prepared
-from server.questionnaires.service import Questionnaires, draft_refusals
+from server.questionnaires.service import Questionnaires
 from server.requests.access import closed_to
 from server.requests.periodic import PeriodicForms
 from server.requests.rules import RequestKind, RequestState
@@ -105,7 +106,7 @@ class Drafts:
                 else self._for_period(transaction, questionnaire, file_id, period or "")
             )
             draft = self._new(transaction, person.account_id, prepared, file_id, period)
-        if wrong := draft_refusals(draft.definition, answers or {}):
+        if wrong := draft_refusals(draft.form, answers or {}):
             raise unfit(wrong)
         if answers and (new := {name: answers[name] for name in answers.keys() - draft.answers.keys()}):
             draft.answers = draft.answers | new
@@ -165,7 +166,7 @@ class Drafts:
         """
         if draft.state is not RequestState.DRAFT or draft.revision != saved.revision:
             raise Problem(CHANGED_MEANWHILE)
-        if wrong := draft_refusals(draft.definition, saved.answers):
+        if wrong := draft_refusals(draft.form, saved.answers):
             raise unfit(wrong)
         merged = draft.answers | saved.answers
         draft.answers = {name: answer for name, answer in merged.items() if answer is not None}
@@ -178,7 +179,7 @@ class Drafts:
         self, transaction: Transaction, questionnaire: str, file_id: UUID | None, period: str
     ) -> Prepared:
         made = self._periodic_forms.form(transaction, questionnaire, file_id, period)
-        return Prepared(made.definition, made.answers, list(made.answers))
+        return Prepared(parse(made.definition), made.answers, list(made.answers))
 
     def _new(
         self,
@@ -189,7 +190,7 @@ class Drafts:
         period: str | None = None,
     ) -> Request:
         now = self._clock.now()
-        definition = parse(prepared.definition)
+        definition = prepared.form
         draft = Request(
             reference=new_reference(transaction),
             account_id=account_id,
@@ -201,7 +202,7 @@ class Drafts:
             benefit=definition.benefit,
             door=Door(definition.door),
             period=period,
-            definition=prepared.definition,
+            definition=dict(definition.raw),
             answers=prepared.answers,
             prefilled=prepared.prefilled,
             revision=0,
@@ -209,6 +210,7 @@ class Drafts:
             opened_at=now,
             updated_at=now,
         )
+        draft.form = definition
         transaction.add(draft)
         return draft
 

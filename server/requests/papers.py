@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import String, cast, select
 
 from questionnaires.definition import Kind
-from questionnaires.parsing import parse
 from server.clock import Clock
 from server.requests import timeline
 from server.requests.access import shared_with
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session as Transaction
 
+    from questionnaires.definition import Definition
     from server.people.tables import Member
     from server.services import Services
 
@@ -155,11 +155,9 @@ def add(request: Request, document: str, label: str, uploads: Sequence[UUID], no
     )
 
 
-def documents_in(
-    definition: Mapping[str, Any], answers: Mapping[str, Any]
-) -> Iterator[tuple[str, list[UUID]]]:
+def documents_in(definition: Definition, answers: Mapping[str, Any]) -> Iterator[tuple[str, list[UUID]]]:
     """Yield the uploads among answers, by the name of their question; what is no id is nobody's upload."""
-    for question in parse(definition).questions():
+    for question in definition.questions():
         answer = answers.get(question.name, [])
         if question.kind is Kind.DOCUMENT:
             yield question.name, list(map(_id, answer))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import update
 
 from questionnaires.asking import asked
-from questionnaires.parsing import parse
 from server.db import Store
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
@@ -79,7 +78,7 @@ def facts_of(transaction: Transaction, request: Request) -> dict[str, Any]:
         raise Problem(NOT_FOUND)
     account = transaction.get_one(Account, request.account_id)
     file = transaction.get(File, request.file_id) if request.file_id else None
-    definition = parse(request.definition)
+    definition = request.form
     said = asked(definition, request.answers, request.sent_at.date())
     reference = grouped(request.reference)
     about = [

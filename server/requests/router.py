@@ -295,7 +295,7 @@ def save_answers(
         saved = Saved(revision=body.revision, page=body.page, answers=body.answers)
         drafts.save(draft, saved)
         return SavedState(
-            revision=draft.revision, refusals=refusals(draft.definition, draft.answers, clock.now().date())
+            revision=draft.revision, refusals=refusals(draft.form, draft.answers, clock.now().date())
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import undefer
 
+from questionnaires.asking import asked
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
@@ -15,7 +16,7 @@ from server.outbox.request_texts import bank_details_declared, request_received
 from server.people.doors import DOOR_CLOSED, Reason
 from server.people.reach import Reach
 from server.people.tables import Account
-from server.questionnaires.service import refusals, sent
+from server.questionnaires.service import refusals
 from server.requests import timeline
 from server.requests.access import check_door, visible
 from server.requests.drafts import unfit
@@ -162,10 +163,10 @@ class Requests:
         if person.reach is Reach.LIMITED:
             raise Problem(DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
         now = self._clock.now()
-        if wrong := refusals(request.definition, request.answers, now.date()):
+        if wrong := refusals(request.form, request.answers, now.date()):
             raise unfit(wrong)
-        answers = sent(request.definition, request.answers, now.date())
-        for name, uploads in documents_in(request.definition, answers):
+        answers = asked(request.form, request.answers, now.date()).answers
+        for name, uploads in documents_in(request.form, answers):
             self._check_sent(transaction, person, f"answers.{name}", uploads)
         self._periodic_forms.record(
             transaction, request.questionnaire, request.file_id, request.period, answers

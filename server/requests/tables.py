@@ -1,19 +1,26 @@
 """The tables of requests, of what happened to each, and of the documents that each waits for."""
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from questionnaires.definition import Definition
+from questionnaires.parsing import parse
 from server.db.types import Base
 from server.people.doors import Door
 from server.requests.rules import EventKind, RequestKind, RequestState
 
 
 class Request(Base):
-    """What a person asks of the fund or declares to it. A newcomer's has no file until the fund accepts it."""
+    """What a person asks of the fund or declares to it. A newcomer's has no file until the fund accepts it.
+
+    Attributes:
+        form: its definition, parsed once for as long as the row is in hand.
+    """
 
     __tablename__ = "requests"
     __table_args__ = (Index("ix_requests_newest", "account_id", "updated_at", "id"),)
@@ -56,6 +63,10 @@ class Request(Base):
     documents: Mapped[list["RequestDocument"]] = relationship(
         order_by="RequestDocument.position", passive_deletes=True
     )
+
+    @cached_property
+    def form(self) -> Definition:  # noqa: D102 - said above
+        return parse(self.definition)
 
 
 class RequestEvent(Base):

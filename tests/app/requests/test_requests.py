@@ -13,8 +13,10 @@ from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
 from app.rules.problem import Fault
+from questionnaires.parsing import parse
 from questionnaires.values import same
 from tests.server.requests_steps import IBAN, MOVED
+from tests.support.calls import calls_of
 
 if TYPE_CHECKING:
     from app.core.scope import PageScope, PersonScope
@@ -60,6 +62,21 @@ async def test_a_page_is_one_call(page: PageScope, find: Find, network: Network)
     assert first.submit.completed
     assert len(network.asked) == 1
     assert first.next == "recapitulatif"
+
+
+async def test_a_form_is_parsed_once_however_long_it_is_filled_in(page: PageScope, find: Find) -> None:
+    """What a form costs grows with its questions as it is opened, and not at each of its pages."""
+    person = await person_of(page, find, "responsable-seul")
+    form = RequestFilling.of(person, await begun(person, "bank_details"))
+    with calls_of(parse) as parsed:
+        await form.open()
+        first = form.page("account")
+        first.entries["iban"].hold(IBAN)
+        first.entries["holder"].hold("me")
+        await first.run()
+        await form.open()
+        form.wrong()
+    assert parsed == ["load"]
 
 
 async def test_what_two_devices_answered_is_put_together(page: PageScope, find: Find) -> None:

@@ -88,8 +88,8 @@ def test_what_is_known_is_there(services: Services) -> None:
     assert made.answers["children"]
     assert set(made.prefilled) == set(made.answers)
     assert "unheard" not in made.answers
-    assert refusals(parse(made.definition), made.answers, _TODAY) == {}
-    partner = parse(made.definition).question("partner")
+    assert refusals(made.form, made.answers, _TODAY) == {}
+    partner = made.form.question("partner")
     assert partner.options
     assert demo_id("account", "responsable-couple") not in {option.value for option in partner.options}
 
@@ -105,7 +105,7 @@ def test_who_has_no_file_finds_what_is_their_own(services: Services) -> None:
     """Without a file there is nobody to choose, and somebody new may be named."""
     made = _prepared(services, "responsable-seul", with_file=False)
     assert "born" in made.answers
-    assert parse(made.definition).question("partner").options == ()
+    assert made.form.question("partner").options == ()
 
 
 def test_a_published_form_is_left_as_it_is(services: Services) -> None:

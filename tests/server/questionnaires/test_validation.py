@@ -55,4 +55,4 @@ def test_the_schema_that_a_form_publishes_is_one_of_2020_12() -> None:
 def test_a_check_of_the_form_is_refused_beside_what_the_schema_refuses() -> None:
     """The server refuses what either of them does."""
     wrong = complete() | {"left_on": "2026-11-03", "rent": -1}
-    assert refusals(every_kind(), wrong, _TODAY) == {"left_on": "check:order", "rent": "too_small"}
+    assert refusals(parse(every_kind()), wrong, _TODAY) == {"left_on": "check:order", "rent": "too_small"}
