@@ -41,7 +41,7 @@ class Command(Observed):
         self._observe = observe
         self._slow_after_s = slow_after_s
         self._navigates = navigates
-        self._running = self._completed = self._dropped = False
+        self._running = self._completed = self._dropped = self._given_up = False
         self._runner: asyncio.Task[object] | None = None
         self._ended = asyncio.Event()
         self.slow = False
@@ -58,12 +58,23 @@ class Command(Observed):
         return self._completed
 
     async def run(self) -> None:
-        """Run the action, unless it runs already; one that is being given up is waited for, and run once more."""
-        if self._running and self._runner is not None and self._runner.cancelling():
+        """Run the action, unless it runs already."""
+        if self._runner is None or self._runner.cancelling():
+            await self.see_through()
+
+    async def see_through(self) -> None:
+        """Have the action run to its end: one that is under way is waited for, and run once more where it is given up.
+
+        Whoever needs what it brings cannot know for how long those wait who asked for it before.
+        """
+        while self._running:
             await self._ended.wait()
-        if self._running:
-            return
-        self._running, self._dropped = True, False
+            if not (self.running or self._given_up):
+                return
+        await self._run()
+
+    async def _run(self) -> None:
+        self._running, self._dropped, self._given_up = True, False, False
         self._runner = asyncio.current_task()
         self._ended.clear()
         self.clear()
@@ -75,6 +86,9 @@ class Command(Observed):
             failed = error
             if not self._dropped:
                 self.error = error
+        except asyncio.CancelledError:
+            self._given_up = True
+            raise
         else:
             self._note(completed=True)
         finally:

@@ -39,19 +39,19 @@ class Resource(State, Generic[T]):
 
     async def read_ahead(self) -> None:
         """Read the value for a screen about to open: the screen is then drawn once, with it, or with why it failed."""
-        await self.load.run()
+        await self.load.see_through()
         self._ahead = True
 
     async def open(self) -> None:
         """Read the value for a screen that opens, unless it was read ahead for it."""
         ahead, self._ahead = self._ahead, False
         if not ahead:
-            await self.load.run()
+            await self.load.see_through()
 
     async def read_early(self) -> None:
         """Read the value before a screen asks for it, unless it was read: it stays when the network goes."""
         if self.value is None:
-            await self.load.run()
+            await self.load.see_through()
 
     def update(self, value: T) -> None:
         """Show `value`, which the answer to something else brought; when it was last read stays."""

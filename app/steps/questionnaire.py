@@ -135,7 +135,7 @@ class Filling(State):
     async def open(self) -> None:
         """Read the draft, unless it is here."""
         if self.definition is None:
-            await self.load.run()
+            await self.load.see_through()
 
     @property
     def answers(self) -> dict[str, Any]:

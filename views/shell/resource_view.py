@@ -48,7 +48,7 @@ def resource_view(
 
     async def catch_up() -> None:
         if shown and resource.stale and not session.offline:
-            await load.run()
+            await load.see_through()
 
     ft.use_effect(read, [resource, shown, session.returns])
     ft.use_effect(catch_up, [session.offline])

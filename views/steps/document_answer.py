@@ -24,7 +24,7 @@ def document_answer(
     async def begin() -> None:
         state.give_to(answer)
         if any(upload_id not in state.names for upload_id in answer.sent):
-            await state.load.run()
+            await state.load.see_through()
 
     ft.use_effect(begin, [answer])
     given = [_given(state, answer, upload_id) for upload_id in answer.sent]

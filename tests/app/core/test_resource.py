@@ -4,11 +4,15 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from api_client import ClientError, ConnectionFailed
 from app.core.resource import Resource
 from tests.app.account_states import payments_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
     from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Find, Network
@@ -76,6 +80,34 @@ async def test_a_reading_that_is_given_up_is_made_again_for_who_asks_then() -> N
     await resource.open()
     assert resource.value == 2
     assert first.cancelled()
+
+
+@pytest.mark.parametrize("ask", [Resource.open, Resource.read_early, Resource.read_ahead])
+async def test_a_reading_that_others_wait_for_outlives_who_began_it(
+    ask: Callable[[Resource[int]], Coroutine[None, None, None]],
+) -> None:
+    """A screen is left while it reads what the next one reads too: that one is not left waiting for nobody."""
+    begun, go, read = asyncio.Event(), asyncio.Event(), list[int]()
+
+    async def reading() -> int:
+        read.append(1)
+        begun.set()
+        await go.wait()
+        return len(read)
+
+    resource = Resource(reading, observe=lambda _: None)
+    left = asyncio.create_task(resource.open())
+    await begun.wait()
+    others = [asyncio.create_task(ask(resource)) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert len(read) == 1
+    for given_up in (left, others.pop(0)):
+        begun.clear()
+        given_up.cancel()
+        await begun.wait()
+    go.set()
+    await asyncio.gather(*others)
+    assert (resource.value, len(read)) == (3, 3)
 
 
 async def test_only_what_changed_is_told() -> None:
