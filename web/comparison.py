@@ -10,9 +10,11 @@ Flet's session what came and what went; nobody needs the operations that lead fr
 from __future__ import annotations
 
 import dataclasses
+import logging
 import weakref
 from collections import Counter
 from functools import cache
+from inspect import iscoroutinefunction
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +28,11 @@ from flet.utils.validation import _compile_class_spec, validate
 from web.inside import SNAPSHOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Awaitable, Callable, Iterable, Iterator
+
+    from flet.components.hooks.use_effect import EffectHook
+
+logger = logging.getLogger(__name__)
 
 _UNCHANGED: Final = [[0]]
 _CHANGED: Final = [[0], None]
@@ -37,7 +43,34 @@ _type: Final[Callable[[Any], Any]] = type
 
 
 class QuickSession(Session):
-    """A session that compares trees by what is set in them."""
+    """A session that compares trees by what is set in them, and says where a drawing or an effect fails.
+
+    Flet 1.0.5 draws nothing any more once one component has failed as it was drawn again, and tells nobody; nor does it
+    of an effect that failed while it waited for something. One would expect either to be said as it is of an event.
+    """
+
+    async def _Session__updates_scheduler(self) -> None:  # noqa: N802 - the name by which Flet calls it
+        try:
+            await super()._Session__updates_scheduler()  # type: ignore[misc]
+        except Exception as error:
+            logger.exception("a screen could not be drawn again")
+            self.error(repr(error))
+
+    def schedule_effect(self, hook: EffectHook, is_cleanup: bool) -> None:
+        """Have an effect run, and say where it fails."""
+        super().schedule_effect(hook, is_cleanup)
+        if not is_cleanup and iscoroutinefunction(hook.setup):
+            hook.setup = self._saying(hook.setup)
+
+    def _saying(self, setup: Callable[[], Awaitable[Any]]) -> Callable[[], Awaitable[Any]]:
+        async def run() -> None:
+            try:
+                await setup()
+            except Exception as error:
+                logger.exception("an effect failed")
+                self.error(repr(error))
+
+        return run
 
     def _Session__get_update_control_patch(  # noqa: N802 - the name by which Flet calls it
         self,

@@ -1,5 +1,6 @@
 """How Flet compares the trees of two moments, for which `web/comparison.py` has a quicker way."""
 
+import asyncio
 import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -8,6 +9,7 @@ import flet as ft
 import pytest
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder
+from flet.messaging.protocol import Message, MessageAction
 from flet.messaging.session import Session
 from flet.utils.validation import validate
 
@@ -147,6 +149,57 @@ async def test_a_session_that_compares_quickly_draws_the_same(
         texts = [each.value for each in window.session.index.values() if isinstance(each, ft.Text)]
         assert sorted(texts) == [f"Ligne {n}" for n in range(count, count + 3)]
         await window.session.dispatch_event(indexed[0]._i, "click", None)
+    window.session.close()
+
+
+class _Heard(ft.Observable):
+    """What a component hears."""
+
+    fails = False
+
+
+@ft.component
+def _fails_later(heard: _Heard) -> ft.Control:
+    if heard.fails:
+        raise ValueError
+    return ft.Text("Ici")
+
+
+@ft.component
+def _fails_after(heard: _Heard) -> ft.Control:
+    async def effect() -> None:
+        await asyncio.sleep(0)
+        if heard.fails:
+            raise ValueError
+
+    ft.use_effect(effect, [heard.fails])
+    return ft.Text("Ici")
+
+
+@pytest.mark.parametrize("component", [_fails_later, _fails_after])
+@pytest.mark.parametrize(("kind", "said"), [(Session, []), (QuickSession, [MessageAction.SESSION_CRASHED])])
+async def test_a_drawing_or_an_effect_that_fails_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[Session],
+    said: list[Any],
+    component: Callable[..., ft.Control],
+) -> None:
+    """Flet tells nobody, and draws nothing any more: the screen stands still, and nobody knows why."""
+    monkeypatch.setattr("tests.flet.bare.Session", kind)
+    heard, crashes = _Heard(), list[MessageAction]()
+    window = Window(lambda: component(heard))
+    await settle()
+    send = window.send_message
+
+    def note(message: Message) -> None:
+        if message.action is MessageAction.SESSION_CRASHED:
+            crashes.append(message.action)
+        send(message)
+
+    monkeypatch.setattr(window, "send_message", note)
+    heard.fails = True
+    await settle()
+    assert crashes == said
     window.session.close()
 
 
