@@ -19,6 +19,7 @@ _SECRETS: Final = re.compile(
     | \bP[\ \u00a0]?\d{4}[\ \u00a0]?\d{4}[\ \u00a0]?[A-Z]\b               # an identifiant provisoire
     | (?<=Bearer[ ])\S+                                               # anything sent as a token
     | (?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{40,}(?![\w-])     # what looks like a token
+    | (?<=/agenda/)[^\s/]+(?=\.ics)                                    # the private address of an agenda
     | (?<=session[ ])\w{16,}\b | (?<=session:[ ])\w{16,}\b            # a page of Flet, resumed by its name
     | (?<=not[ ]found:[ ])\w{16,}\b
     | \b\d{6}\b                                                       # a code of verification

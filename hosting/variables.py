@@ -26,6 +26,7 @@ SECRET: Final = frozenset({"cookie_keys", "database", "redis", "smtp", "sms", "f
 KNOWN: Final = SECRET | {
     "accessibility_mail",
     "api_url",
+    "calendar_origin",
     "clamd",
     "connections",
     "connections_per_address",

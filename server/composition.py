@@ -5,23 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server import features
+from server.agenda.service import DateSources
 from server.clock import Clock
+from server.contact.dates import AppointmentDates
 from server.contacts.service import Contacts
 from server.crypto.pepper import pepper
 from server.crypto.tokens import Pepper
 from server.db import Store
 from server.db.engine import ANSWER_WITHIN_S
+from server.declarations.dates import DeclarationDates
 from server.declarations.estimates import DeclaredRights
 from server.declarations.service import Declarations, KnownIncomes
 from server.documents.facts import PaymentFacts, QuotientFacts, RightFacts
 from server.enrolment.completion import RequestBeginning
 from server.enrolment.service import Enrolments
 from server.entitlements.amounts import EntitlementAmounts
+from server.entitlements.dates import EntitlementDates
 from server.entitlements.papers import EntitlementPapers
 from server.feature import Features
 from server.franceconnect.providers import Providers
 from server.franceconnect.service import Admission, EnrolmentBeginning
 from server.home.alerts import lacked_documents
+from server.home.dates import AlertDates
 from server.home.router import (
     DueDeclarations,
     MissingDocuments,
@@ -34,9 +39,11 @@ from server.limits.ledger import Ledger, ledger
 from server.migration.service import SpouseAuthorising
 from server.outbox import Messenger
 from server.outbox.delivery import Outbox, Post
+from server.payments.dates import OpenRights, PaymentDates
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
 from server.questionnaires.service import FactSources
+from server.requests.dates import RequestDates
 from server.requests.drafts import Drafts
 from server.requests.papers import RequestPapers
 from server.requests.periodic import PeriodicForms
@@ -99,6 +106,20 @@ def compose(settings: Settings) -> Services:
     services.provide(RequestDocuments, lambda each: each[RequestPapers])
     services.provide(Simulating, lambda each: each[Simulations])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
+    services.provide(OpenRights, lambda _: EntitlementAmounts())
+    services.provide(
+        DateSources,
+        lambda each: DateSources(
+            (
+                each[PaymentDates],
+                EntitlementDates(),
+                each[DeclarationDates],
+                each[RequestDates],
+                each[AlertDates],
+                AppointmentDates(),
+            )
+        ),
+    )
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))
     return services

@@ -36,6 +36,8 @@ FEATURES = (
     "uploads",
     "simulation",
     "declarations",
+    "agenda",
+    "contact",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

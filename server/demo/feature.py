@@ -3,14 +3,20 @@
 from server.clock import Clock
 from server.db import Store
 from server.db.sweeper import Expiry
-from server.demo import openid_router, requests_router, router, uploads
+from server.demo import appointments_router, openid_router, requests_router, router, uploads
 from server.demo.requests import live
 from server.demo.tables import DemoGrant
 from server.feature import Feature
 from server.requests.fund import Fund
 
 FEATURE = Feature(
-    bare_routers=(router.router, openid_router.router, uploads.router, requests_router.router),
+    bare_routers=(
+        router.router,
+        openid_router.router,
+        uploads.router,
+        requests_router.router,
+        appointments_router.router,
+    ),
     jobs=(lambda services: live(services[Store], services[Fund], services[Clock].now()),),
     expiries=(Expiry(DemoGrant.hash, lambda now: DemoGrant.expires_at < now),),
 )

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import AwareDatetime, BaseModel, Field
 from sqlalchemy import select
 
+from server.contact.service import Appointments
 from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.requests import live
 from server.demo.store import move_clock, reset
@@ -102,11 +103,17 @@ def show_messages(store: StoreOf) -> HTMLResponse:
 
 @router.post("/clock")
 def advance_clock(
-    body: Advance, fund: Annotated[Fund, Depends(service(Fund))], store: StoreOf, clock: ClockOf
+    body: Advance,
+    fund: Annotated[Fund, Depends(service(Fund))],
+    appointments: Annotated[Appointments, Depends(service(Appointments))],
+    store: StoreOf,
+    clock: ClockOf,
 ) -> Time:
     """Move the clock on, and have the fund do what it would have done meanwhile."""
     now = move_clock(store, clock, timedelta(seconds=body.advance_seconds))
     live(store, fund, now)
+    with store.write() as transaction:
+        appointments.remind(transaction)
     return Time(now=now)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, insert, select, true, update
 
+from server.contact.tables import Slot
 from server.crypto.passwords import Passwords
 from server.crypto.pepper import pepper_of
 from server.db.engine import put
@@ -15,6 +16,7 @@ from server.db.tables import Fact
 from server.db.types import Base
 from server.declarations.tables import Declaration
 from server.demo.accounts import DEMO_ACCOUNTS
+from server.demo.appointments import slot_rows
 from server.demo.declarations import declaration_rows
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
@@ -231,6 +233,8 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         _fill(transaction, table, rows)
     if asked := list(declaration_rows(transaction, today, lived_on)):
         _fill(transaction, Declaration, asked)
+    if offered := list(slot_rows(transaction, today)):
+        _fill(transaction, Slot, offered)
     _set(transaction, _FIGURES_ON, today.isoformat())
 
 

@@ -59,6 +59,12 @@ class Rate(Enum):
     REPORTS = (Window(10, _HOUR), Window(30, _DAY))
     # Simulations, for one address: many people may share one, and each takes a second of a processor.
     SIMULATIONS = (Window(60, 60), Window(600, _HOUR))
+    # Private addresses of one person's agenda that are made.
+    SUBSCRIPTIONS = (Window(20, _HOUR),)
+    # What is read at private addresses of agendas, from one address: that of a calendar's host serves many people.
+    CALENDARS = (Window(1200, _HOUR),)
+    # Appointments that one person books, moves and cancels: each is told by a message.
+    APPOINTMENTS = (Window(25, _HOUR),)
     # Answers that a report has come, for one mail address: anybody may give anybody's.
     ACKNOWLEDGEMENTS = (Window(3, _DAY),)
 

@@ -4,9 +4,10 @@ from sqlalchemy import and_
 
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
+from server.http.kinds import DEADLINE_PASSED
 from server.requests.export import export_requests, table_of_requests
 from server.requests.router import openings_router, router
-from server.requests.rules import DEADLINE_PASSED, DRAFT_KEPT, KEPT, OVER, RequestState
+from server.requests.rules import DRAFT_KEPT, KEPT, OVER, RequestState
 from server.requests.tables import Request
 
 FEATURE = Feature(

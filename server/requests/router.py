@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.http.dependencies import ClockOf, StoreOf, service
-from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND, VALIDATION_FAILED
+from server.http.kinds import CHANGED_MEANWHILE, DEADLINE_PASSED, NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import TypedLines
 from server.idempotency.dependencies import Idempotent
@@ -23,7 +23,6 @@ from server.questionnaires.service import refusals
 from server.requests.drafts import Drafts, Saved
 from server.requests.receipts import Receipts, facts_of
 from server.requests.rules import (
-    DEADLINE_PASSED,
     QUESTIONNAIRE,
     UNDER_WAY,
     Act,

@@ -6,12 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from server.http.kinds import ProblemKind
-
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-DEADLINE_PASSED = ProblemKind("deadline_passed", 409, "It is too late for that")
 
 QUESTIONNAIRE: Final = r"^[a-z][a-z0-9_]{0,63}$"
 """The id of a questionnaire."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import undefer
 
 from questionnaires.asking import asked
 from server.clock import Clock
-from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
+from server.http.kinds import CHANGED_MEANWHILE, DEADLINE_PASSED, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.outbox.notifier import Notifier
 from server.outbox.request_texts import bank_details_declared, request_received
@@ -24,7 +24,6 @@ from server.requests.papers import add, documents_in, give
 from server.requests.periodic import PeriodicForms
 from server.requests.rules import (
     ANSWER_DAYS,
-    DEADLINE_PASSED,
     UNDER_WAY,
     EventKind,
     RequestState,

@@ -59,7 +59,7 @@ class Settings:
         session_idle_seconds: time without an authenticated call after which a session ends.
         min_client_version: older clients are answered `update_required`.
         trusted_proxies: addresses or networks whose X-Forwarded-For is applied.
-        hosts: host names that the server answers to, with the one of FranceConnect's callback.
+        hosts: host names that the server answers to, with those of FranceConnect's callback and of `calendar_origin`.
         connections: how many clients each process serves at once.
         connections_per_address: how many of these may come from one address.
         grace_seconds: time left to requests under way when the server is told to stop.
@@ -79,6 +79,8 @@ class Settings:
         simulation_url: web API of an OpenFisca-France that runs elsewhere; None for a process of this server's own,
             where it is installed.
         simulation_idle_seconds: how long nobody simulates until that process is given back.
+        calendar_origin: where calendars reach this server, `https://…` without a path; None for the address by which
+            the program reaches it.
         log_level: `debug`, `info`, `warning` or `error`.
         docs: whether /docs and /openapi.json answer; the project publishes their content anyway.
         web_origins: origins of the program in browsers, `https://…` without a path, to which FranceConnect returns. The
@@ -109,6 +111,7 @@ class Settings:
     franceconnect: FranceConnect | None = None
     simulation_url: str | None = None
     simulation_idle_seconds: int = 5 * 60
+    calendar_origin: str | None = None
     log_level: str = "info"
     docs: bool = True
     web_origins: tuple[str, ...] = ()
@@ -128,8 +131,9 @@ class Settings:
     @property
     def names(self) -> tuple[str, ...]:
         """The host names that this server answers to."""
-        public = urlsplit(self.franceconnect.redirect).hostname if self.franceconnect else None
-        return (*self.hosts, canonical(public)) if public else self.hosts
+        public = (self.franceconnect.redirect if self.franceconnect else None, self.calendar_origin)
+        found = (urlsplit(url).hostname for url in public if url)
+        return (*self.hosts, *(canonical(name) for name in found if name))
 
     @property
     def light_passwords(self) -> bool:
@@ -178,6 +182,7 @@ class Settings:
             simulation_idle_seconds=variables.number(
                 found, "simulation_idle_seconds", base.simulation_idle_seconds
             ),
+            calendar_origin=next(iter(variables.origins(found, "calendar_origin")), None),
             log_level=variables.choice(found, "log_level", base.log_level, LEVELS),
             docs=variables.flag(found, "docs", default=base.docs),
             web_origins=variables.origins(found, "web_origins"),

@@ -171,6 +171,21 @@ TABLE: dict[str, Door] = {
     "GET /v1/questionnaires": Door.PUBLIC,
     "GET /v1/questionnaires/{questionnaire}": Door.PUBLIC,
     "GET /v1/me/requests/{request_id}/receipt": Door.FULL,
+    "GET /v1/me/agenda": Door.FULL,
+    "GET /v1/me/agenda/calendar": Door.FULL,
+    "GET /v1/me/agenda/{date_id}/calendar": Door.FULL,
+    "GET /v1/me/agenda-subscription": Door.FULL,
+    "POST /v1/me/agenda-subscription": Door.FULL,
+    "DELETE /v1/me/agenda-subscription": Door.FULL,
+    "GET /v1/offices": Door.PUBLIC,
+    "GET /v1/offices/{office}": Door.PUBLIC,
+    "GET /v1/offices/{office}/slots": Door.FULL,
+    "GET /v1/me/office": Door.FULL,
+    "GET /v1/me/appointments": Door.FULL,
+    "POST /v1/me/appointments": Door.FULL,
+    "GET /v1/me/appointments/{appointment_id}": Door.FULL,
+    "PUT /v1/me/appointments/{appointment_id}/slot": Door.FULL,
+    "DELETE /v1/me/appointments/{appointment_id}": Door.FULL,
 }
 
 # Whether the payments of the person's file are open to them.
@@ -239,6 +254,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "document_id",
         "request_id",
         "upload_id",
+        "appointment_id",
     ):
         ids.setdefault(name, str(uuid4()))
     ids = {
@@ -247,6 +263,8 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "month": "2026-11",
         "questionnaire": "moving",
         "quarter": "2026-08",
+        "date_id": "payment-2026-11-05",
+        "office": "35",
     } | ids
     headers = api.bearer(session) if session else {}
     if method == "PATCH":

@@ -1,0 +1,1 @@
+"""Contacter ma Caf: the offices, their slots, and the appointments of people."""

@@ -1,0 +1,19 @@
+"""What the feature registers with the server: Contacter ma Caf."""
+
+from server.contact.export import export_appointments, table_of_appointments
+from server.contact.router import offices_router, router
+from server.contact.rules import KEPT, SLOT_TAKEN, TOO_MANY_APPOINTMENTS
+from server.contact.service import remind_all
+from server.contact.tables import Slot
+from server.db.sweeper import Expiry
+from server.feature import ExportPart, Feature
+from server.http.kinds import DEADLINE_PASSED
+
+FEATURE = Feature(
+    routers=(offices_router, router),
+    problems=(SLOT_TAKEN, TOO_MANY_APPOINTMENTS, DEADLINE_PASSED),
+    jobs=(remind_all,),
+    expiries=(Expiry(Slot.id, lambda now: Slot.starts_at < now - KEPT),),
+    export=(ExportPart("person.appointments", export_appointments, table_of_appointments),),
+    own_paths=("/v1/me/office", "/v1/me/appointments", "/v1/offices/{office}/slots"),
+)
