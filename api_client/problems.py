@@ -74,8 +74,6 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "franceconnect_mismatch": FranceConnectMismatch,
     "simulation_unavailable": SimulationUnavailable,
     "simulation_starting": SimulationStarting,
-    "estimate_unavailable": SimulationUnavailable,
-    "estimate_starting": SimulationStarting,
     "update_required": UpdateRequired,
     "maintenance": Maintenance,
 }

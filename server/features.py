@@ -42,6 +42,7 @@ FEATURES = (
 # Packages that features share, from the lowest to the highest.
 SHARED = (
     "limits",
+    "estimating",
     "outbox",
     "people",
     "idempotency",

@@ -8,22 +8,16 @@ from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 
 from server.declarations.estimates import Basis, Estimates
-from server.declarations.rules import (
-    ASK_AGAIN_SECONDS,
-    ESTIMATE_STARTING,
-    ESTIMATE_UNAVAILABLE,
-    IncomeKind,
-    Quarter,
-)
+from server.declarations.rules import IncomeKind, Quarter
 from server.declarations.service import Declarations
 from server.declarations.tables import Declaration as StoredDeclaration
+from server.estimating.refusals import ESTIMATE_REFUSALS, estimating
 from server.http.dependencies import StoreOf, service
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.people.doors import DOOR_CLOSED, Door
 from server.people.tables import Member
 from server.rules.payment_summary import Cents, Month
-from server.rules.simulated import SimulationStarting, SimulationUnavailable
 from server.sessions.dependencies import membership_behind
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
@@ -111,7 +105,7 @@ def list_declarations(member: Declaring, declarations: DeclarationsOf, store: St
 
 @router.post(
     "/{quarter}/estimate",
-    responses=documented(VALIDATION_FAILED, ESTIMATE_UNAVAILABLE, ESTIMATE_STARTING),
+    responses=documented(VALIDATION_FAILED) | ESTIMATE_REFUSALS,
 )
 async def estimate_declaration(
     *,
@@ -134,12 +128,8 @@ async def estimate_declaration(
             )
 
     basis = await asyncio.to_thread(read)
-    try:
+    with estimating():
         changes = await estimates.changes(basis, Quarter(quarter))
-    except SimulationStarting as starting:
-        raise Problem(ESTIMATE_STARTING, retry_after=ASK_AGAIN_SECONDS) from starting
-    except SimulationUnavailable as unavailable:
-        raise Problem(ESTIMATE_UNAVAILABLE) from unavailable
     return DeclarationEstimate(
         paid=list(Quarter(quarter).paid),
         benefits=[BenefitChange.model_validate(each, from_attributes=True) for each in changes],

@@ -10,15 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from server.http.kinds import ProblemKind
 from server.rules.payments import first_day, month_code, month_of
 
 if TYPE_CHECKING:
     from datetime import date
-
-ESTIMATE_UNAVAILABLE = ProblemKind("estimate_unavailable", 503, "Nothing can be estimated here")
-ESTIMATE_STARTING = ProblemKind("estimate_starting", 503, "The estimate is being prepared: ask again")
-ASK_AGAIN_SECONDS: Final = 2
 
 DECLARED_FOR: Final = ("prime_activite", "rsa", "aah")
 """The benefits that follow what is declared every three months."""

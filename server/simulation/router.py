@@ -8,27 +8,23 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
 from hosting.addresses import site_of
+from server.estimating.refusals import ESTIMATE_REFUSALS, estimating
 from server.http.dependencies import StoreOf, address_of, service
 from server.http.kinds import VALIDATION_FAILED
-from server.http.problems import Problem, documented
+from server.http.problems import documented
 from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
 from server.questionnaires.service import FactSources
 from server.rules.payment_summary import Cents, Month
-from server.rules.simulated import Benefit, SimulationStarting, SimulationUnavailable
+from server.rules.simulated import Benefit
 from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 from server.simulation.basis import Fact, basis
 from server.simulation.engine import State
 from server.simulation.knowledge import known_answers
 from server.simulation.questionnaire import definition, understood
-from server.simulation.rules import (
-    ASK_AGAIN_SECONDS,
-    SIMULATION_STARTING,
-    SIMULATION_UNAVAILABLE,
-    SLIDER,
-)
+from server.simulation.rules import SLIDER
 from server.simulation.service import Reason, Simulations
 
 SimulationsOf = Annotated[Simulations, Depends(service(Simulations))]
@@ -133,18 +129,14 @@ async def warm_engine(simulations: SimulationsOf) -> Readiness:
 @router.post(
     "",
     dependencies=[Depends(_counted)],
-    responses=documented(VALIDATION_FAILED, RATE_LIMITED, SIMULATION_UNAVAILABLE, SIMULATION_STARTING),
+    responses=documented(VALIDATION_FAILED, RATE_LIMITED) | ESTIMATE_REFUSALS,
 )
 async def simulate(body: Simulated, simulations: SimulationsOf) -> SimulationResult:
     """Estimate the benefits that the answers ask for, for other salaries as well. The answers are not kept."""
     # In a thread: a commune is looked for in a list of all.
     household, benefits, given = await asyncio.to_thread(understood, body.answers, simulations.today)
-    try:
+    with estimating():
         found = await simulations.simulate(household, benefits)
-    except SimulationStarting as starting:
-        raise Problem(SIMULATION_STARTING, retry_after=ASK_AGAIN_SECONDS) from starting
-    except SimulationUnavailable as unavailable:
-        raise Problem(SIMULATION_UNAVAILABLE) from unavailable
     return SimulationResult(
         rules_date=f"{found.month}-01",
         month=found.month,

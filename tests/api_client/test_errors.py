@@ -39,8 +39,6 @@ REFUSALS: list[tuple[int, str, type[errors.Refused]]] = [
     (409, "franceconnect_mismatch", errors.FranceConnectMismatch),
     (503, "simulation_unavailable", errors.SimulationUnavailable),
     (503, "simulation_starting", errors.SimulationStarting),
-    (503, "estimate_unavailable", errors.SimulationUnavailable),
-    (503, "estimate_starting", errors.SimulationStarting),
     (426, "update_required", errors.UpdateRequired),
     (503, "maintenance", errors.Maintenance),
     (500, "internal_error", errors.ServerFailed),

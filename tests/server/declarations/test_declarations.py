@@ -120,4 +120,4 @@ def test_without_an_engine_nothing_is_estimated(api: Api) -> None:
         json={"answers": WHOLE},
         headers=api.bearer(session),
     )
-    assert api.problem(answer) == (503, "estimate_unavailable")
+    assert api.problem(answer) == (503, "simulation_unavailable")
