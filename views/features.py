@@ -10,6 +10,7 @@ from views import (
     enrolment,
     entitlements,
     franceconnect,
+    help,  # noqa: A004 - the feature is called so
     home,
     last_known,
     migration,
@@ -46,6 +47,7 @@ FEATURES = tuple(
         settings,
         unlocking,
         last_known,
+        help,
         public,
         accessibility_reports,
         appearance,

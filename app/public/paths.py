@@ -2,7 +2,6 @@
 
 from typing import Final
 
-HELP: Final = "/aide"
 ACCESSIBILITY: Final = "/accessibilite"
 TERMS: Final = "/conditions"
 PERSONAL_DATA: Final = "/donnees-personnelles"

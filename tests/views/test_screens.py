@@ -12,9 +12,10 @@ from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from app.appearance.paths import APPEARANCE
 from app.core import routes
 from app.documents.paths import DOCUMENTS, VERIFICATION
+from app.help.paths import HELP
 from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS, payment_path
-from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
+from app.public.paths import ACCESSIBILITY, PERSONAL_DATA, TERMS
 from app.requests.paths import CHANGES, REQUESTS
 from app.uploads.paths import UPLOADS
 from tests.app.account_states import home_of, payments_of
@@ -24,9 +25,10 @@ from views.accessibility_reports.text import ReportText
 from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.documents.text import DocumentsText, VerificationText
+from views.help.text import HelpText
 from views.home.text import FilesText, HomeText
 from views.payments.text import DebtsText, PaymentMonthText, PaymentsText, PaymentText
-from views.public.text import AccessibilityText, HelpText, PersonalDataText, TermsText
+from views.public.text import AccessibilityText, PersonalDataText, TermsText
 from views.requests.text import ChangesText, RequestsText
 from views.shell.error_text import DoorText
 from views.shell.text import (

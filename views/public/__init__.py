@@ -1,32 +1,26 @@
 """Pages that anybody may read."""
 
-import flet as ft
-
-from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, SITE_MAP, TERMS
+from app.public.paths import ACCESSIBILITY, PERSONAL_DATA, SITE_MAP, TERMS
 from app.steps.terms import TermsInForce
 from views.public.accessibility import accessibility
 from views.public.audit import audit
-from views.public.help import help_page
 from views.public.personal_data import personal_data
 from views.public.site_map import site_map
 from views.public.terms import terms
-from views.public.text import AccessibilityText, HelpText, PersonalDataText, SiteMapText, TermsText
-from views.shell.feature import Feature, FootLink, Place, Route
+from views.public.text import AccessibilityText, PersonalDataText, SiteMapText, TermsText
+from views.shell.feature import Feature, FootLink, Route
 
 FEATURE = Feature(
     routes=(
-        Route(HELP, lambda _: help_page(), name=HelpText.HEADING),
         Route(ACCESSIBILITY, lambda _: accessibility(), name=AccessibilityText.HEADING),
         Route(TERMS, lambda page: terms(page.state(TermsInForce.of)), name=TermsText.HEADING),
         Route(PERSONAL_DATA, lambda _: personal_data(), name=PersonalDataText.HEADING),
         Route(SITE_MAP, lambda _: site_map(), name=SiteMapText.HEADING),
     ),
-    places=(Place(50, HelpText.HEADING, HELP, ft.Icons.HELP_OUTLINE, short=None),),
     foot=(
         FootLink(10, AccessibilityText.place(audit().conformity), ACCESSIBILITY),
         FootLink(20, TermsText.HEADING, TERMS),
         FootLink(30, PersonalDataText.HEADING, PERSONAL_DATA),
-        FootLink(50, HelpText.HEADING, HELP),
         FootLink(60, SiteMapText.HEADING, SITE_MAP),
     ),
 )

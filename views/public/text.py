@@ -1,4 +1,4 @@
-"""The public pages: help, accessibility, conditions, personal data, appearance."""
+"""The public pages: accessibility, conditions, personal data, appearance."""
 
 from datetime import date
 from typing import Final
@@ -6,76 +6,6 @@ from typing import Final
 from views.public.audit import Audit, Conformity
 from views.shell.formats import day
 from views.shell.text import Part
-
-
-class HelpText:
-    """Aide."""
-
-    HEADING = "Aide"
-    LEAD = "Les réponses aux questions les plus fréquentes."
-    PARTS = (
-        Part(
-            "Où trouver mon numéro de Sécurité sociale ?",
-            (
-                "Il est écrit sur votre carte Vitale, sous votre nom. Il a 13 chiffres.",
-                "Deux chiffres de plus le suivent parfois : c'est la clé. Vous pouvez la taper ou non.",
-                "En Corse, il peut contenir 2A ou 2B.",
-            ),
-        ),
-        Part(
-            "Je n'ai pas de numéro de Sécurité sociale",
-            (
-                "La Caf vous a donné un identifiant provisoire ? C'est la lettre P, 8 chiffres et une lettre. "
-                "Sur l'écran de connexion, choisissez « J'ai un identifiant provisoire ».",
-                "Vous n'en avez pas ? Choisissez « Créer Mon Compte » : il vous sera donné à la fin.",
-                "Un numéro qui ne commence ni par 1, ni par 2 est un numéro d'attente : "
-                "utilisez l'identifiant provisoire.",
-            ),
-        ),
-        Part(
-            "Mon mot de passe est refusé",
-            (
-                "Le mot de passe distingue les majuscules des minuscules. Affichez-le pour le relire.",
-                "Après plusieurs essais, il faut patienter un peu avant de recommencer. "
-                "Votre compte n'est pas bloqué.",
-            ),
-        ),
-        Part(
-            "Je n'ai pas reçu le code",
-            (
-                "Patientez une minute, et regardez dans les messages indésirables.",
-                "Vous pouvez demander un nouveau code après 30 secondes. L'ancien ne fonctionne alors plus.",
-                "Un code reçu par SMS est valable 10 minutes, un code reçu par mail 15 minutes.",
-            ),
-        ),
-        Part(
-            "Je reçois des codes que je n'ai pas demandés",
-            (
-                "Quelqu'un a peut-être tapé votre numéro ou vos coordonnées. Sans le code, personne ne peut entrer : "
-                "ne le donnez à personne.",
-                "Si Mon Compte vous refuse un nouveau code, il vous demande l'un de ceux que vous avez reçus : "
-                "il prouve que ces coordonnées sont les vôtres.",
-            ),
-        ),
-        Part(
-            "Pourquoi une partie est-elle fermée ?",
-            (
-                "Le responsable du dossier voit tout. Son conjoint ou sa conjointe aussi, avec son autorisation.",
-                "Les autres personnes du foyer voient leurs propres informations.",
-                "Votre identité n'est pas encore vérifiée ? Vos paiements et votre dossier restent fermés jusque-là. "
-                "Dans Gérer mon compte, « Vérifier mon identité » dit comment les ouvrir.",
-            ),
-        ),
-        Part(
-            "Se souvenir de moi",
-            (
-                "Si vous cochez la case, cet appareil garde votre identifiant, jamais votre mot de passe.",
-                "Dans l'application, il garde aussi vos derniers chiffres, pour vous les montrer sans connexion. "
-                "Personne d'autre ne peut les lire.",
-                "Décochez-la sur un appareil que d'autres utilisent.",
-            ),
-        ),
-    )
 
 
 class AccessibilityText:

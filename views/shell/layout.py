@@ -11,7 +11,8 @@ from app.core import routes
 from app.core.leaving import Leaving
 from app.core.routes import Phase
 from app.core.session import Session
-from app.public.paths import ACCESSIBILITY, HELP
+from app.help.paths import HELP
+from app.public.paths import ACCESSIBILITY
 from semantics import Aside, Items, Landmark, LandmarkKind, mark
 from views.design import tokens
 from views.design.brand import brand

@@ -11,10 +11,10 @@ from app.core import routes
 from app.core.leaving import Leaving
 from app.enrolment.paths import enrolment_step_path
 from app.franceconnect.paths import FRANCECONNECT
+from app.help.paths import HELP
 from app.migration.paths import migration_step_path
 from app.password_reset.paths import PASSWORD_RESET
 from app.payments.paths import PAYMENTS
-from app.public.paths import HELP
 from app.rules.identifiers import IdentifierKind
 from app.settings.contact_undo import Undo
 from app.settings.paths import CLOSING, CONTACT_DETAILS, CONTACT_UNDO, PASSWORD_CHANGE, SETTINGS, SIGN_IN_CODE

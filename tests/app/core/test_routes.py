@@ -8,10 +8,11 @@ from app.appearance.paths import APPEARANCE
 from app.core import routes
 from app.core.routes import Phase
 from app.franceconnect.paths import FRANCECONNECT
+from app.help.paths import HELP
 from app.home.paths import FILES
 from app.migration.paths import MIGRATION_DONE, migration_step_path
 from app.payments.paths import PAYMENTS, payment_path
-from app.public.paths import ACCESSIBILITY, HELP, PERSONAL_DATA, TERMS
+from app.public.paths import ACCESSIBILITY, PERSONAL_DATA, TERMS
 from app.settings.paths import SPOUSE_AUTHORISATION
 from tests.app.conftest import DOORS
 

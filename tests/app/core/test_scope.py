@@ -9,7 +9,7 @@ import pytest
 from app.core.leaving import Leaving
 from app.core.scope import Declared, FileScope, PageScope, PersonScope, Shared
 from app.core.session import Session
-from app.public.paths import HELP
+from app.help.paths import HELP
 from tests.app.account_states import file_of
 
 if TYPE_CHECKING:

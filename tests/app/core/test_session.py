@@ -21,8 +21,8 @@ from app.core.kept_code import KeptWait
 from app.core.routes import Phase
 from app.core.scope import PageScope
 from app.core.session import WARNING_SECONDS, Session
+from app.help.paths import HELP
 from app.payments.paths import PAYMENTS, payment_path
-from app.public.paths import HELP
 from tests.app.account_states import code_of, home_of
 from tests.app.conftest import DECLARED, DOORS, MemoryStore
 

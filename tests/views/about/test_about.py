@@ -10,9 +10,9 @@ from api_client import VERSION
 from app.about.about import About
 from app.about.paths import ABOUT
 from app.core import routes
-from app.public.paths import HELP
+from app.help.paths import HELP
 from views.about.text import AboutText
-from views.public.text import HelpText
+from views.help.text import HelpText
 from views.shell.text import OfflineText, ShellText
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ import flet as ft
 import pytest
 
 from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
-from app.public.paths import ACCESSIBILITY, HELP
+from app.help.paths import HELP
+from app.public.paths import ACCESSIBILITY
 from semantics import Field, marked
 from tests.views.screen_steps import check, enter
 from views.accessibility_reports.text import ReportText

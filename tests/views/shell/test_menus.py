@@ -9,8 +9,8 @@ import flet as ft
 import pytest
 
 from app.core import routes
+from app.help.paths import HELP
 from app.payments.paths import PAYMENT, PAYMENTS
-from app.public.paths import HELP
 from app.settings.paths import CLOSING, CONTACT_UNDO, EXPORTS, SETTINGS
 from views.app import MENUS
 from views.features import FEATURES

@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.core import routes
-from app.public.paths import HELP, TERMS
-from views.public.text import HelpText, TermsText
+from app.help.paths import HELP
+from app.public.paths import TERMS
+from views.help.text import HelpText
+from views.public.text import TermsText
 from views.shell.navigation import navigate
 from views.shell.text import ShellText
 from views.sign_in.text import SignInText, WelcomeText

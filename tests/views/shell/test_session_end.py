@@ -8,14 +8,14 @@ import pytest
 from api_client.errors import SessionExpired
 from app.core import routes
 from app.core.session import WARNING_SECONDS
+from app.help.paths import HELP
 from app.migration.paths import migration_step_path
 from app.payments.paths import PAYMENTS
-from app.public.paths import HELP
 from tests.views.screen_steps import enter
+from views.help.text import HelpText
 from views.home.text import HomeText
 from views.migration.text import MigrationText
 from views.payments.text import PaymentsText
-from views.public.text import HelpText
 from views.shell.text import (
     EndedText,
     SessionText,

@@ -1,0 +1,1 @@
+"""Aide: articles that answer what people ask, and an assistant that finds them."""

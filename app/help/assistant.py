@@ -1,0 +1,69 @@
+"""State of the assistant: what was asked, and what the articles answer."""
+
+from typing import ClassVar, Final, NamedTuple, Self
+
+from api_client.errors import ClientError
+from app.core.field import Text
+from app.core.form import Form
+from app.core.scope import PageScope
+from app.help.paths import HELP
+from app.help.retrieval import Answer, Retrieval
+from app.rules.problem import Fault, Problem
+from text_rules.cleaning import cleaned
+
+__all__ = ["QUESTION_MAX", "Answer", "Assistant", "Turn"]
+
+QUESTION_MAX: Final = 2000
+"""Characters."""
+_TURNS_KEPT: Final = 20
+
+
+class Turn(NamedTuple):
+    """A question, and the articles that answer it; none where nothing is known of it."""
+
+    question: str
+    answers: tuple[Answer, ...]
+
+
+class Assistant(Form):
+    """Questions and their answers. They stay in the program: nothing of them is sent, written or logged.
+
+    Attributes:
+        question: what is being typed.
+        turns: what was asked at this window or tab, the newest first.
+    """
+
+    place: ClassVar = HELP
+
+    def __init__(self) -> None:
+        self.question = Text(_check_question, name="question")
+        self.turns: tuple[Turn, ...] = ()
+        super().__init__(self.question, send=self._answer, observe=_go_on)
+
+    @classmethod
+    def of(cls, _: PageScope) -> Self:
+        """Return the state of that page."""
+        return cls()
+
+    def gone(self) -> None:
+        """Forget what was asked: nobody is here any more."""
+        self.question.put("")
+        self.turns = ()
+        self.put_away()
+
+    async def _answer(self) -> None:
+        asked = cleaned(self.question.text)
+        turn = Turn(asked, Retrieval.of_library().answers(asked))
+        self.question.clear()
+        self.turns = (turn, *self.turns)[:_TURNS_KEPT]
+
+
+def _go_on(_: ClientError | None) -> None:
+    """Take no note: nobody was asked over the network."""
+
+
+def _check_question(text: str) -> Problem | None:
+    excess = len(cleaned(text)) - QUESTION_MAX
+    if excess > 0:
+        return Problem(Fault.TOO_LONG, excess)
+    return None if cleaned(text) else Problem(Fault.EMPTY)

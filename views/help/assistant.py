@@ -1,0 +1,80 @@
+"""The assistant: a question in one's own words, and what the articles answer."""
+
+import flet as ft
+
+from app.help.assistant import QUESTION_MAX, Answer, Assistant, Turn
+from app.help.paths import HELP, article_path
+from views.design import tokens
+from views.design.button import Press, link, primary
+from views.design.card import align_start, card, column
+from views.design.group import sent_together
+from views.design.items import items
+from views.design.text import body, heading, section, soft
+from views.help.article import said
+from views.help.text import AssistantText, HelpText
+from views.shell.form_view import FormView, shown, use_form
+from views.shell.layout import Layout, go, screen
+
+_TYPED_MAX = QUESTION_MAX + 500
+"""Room to see how much is too much: nothing that is pasted is cut off unseen."""
+
+
+def assistant(state: Assistant) -> ft.Control:
+    """Return the screen."""
+    return screen(AssistantText.HEADING, _conversation(state), layout=Layout.TEXT)
+
+
+@ft.component
+def _conversation(state: Assistant) -> ft.Control:
+    form = use_form(state, shown(state.question, AssistantText.QUESTION, AssistantText.question))
+    newest, before = state.turns[:1], state.turns[1:]
+    return column(
+        column(heading(AssistantText.HEADING), soft(AssistantText.LEAD), form.summary(None)),
+        question_form(state, form, state.run),
+        [_answered(newest[0])] if newest else [],
+        [column(section(AssistantText.BEFORE), *map(_answered, before))] if before else [],
+        align_start(link(HelpText.ALL, go(HELP))),
+        spacing=tokens.SPACE_24,
+    )
+
+
+def question_form(state: Assistant, form: FormView, ask: Press) -> ft.Control:
+    """Return the field of a question with the button that asks it."""
+    return sent_together(
+        form.text(state.question, hint_text=AssistantText.QUESTION_HINT, max_length=_TYPED_MAX),
+        primary(AssistantText.SUBMIT, ask),
+        spacing=tokens.SPACE_16,
+    )
+
+
+def _answered(turn: Turn) -> ft.Control:
+    """Return a question with its answers, of which a screen reader hears once how many there are, and their titles."""
+    if not turn.answers:
+        return card(
+            soft(AssistantText.asked(turn.question)),
+            _news(AssistantText.NOT_KNOWN, AssistantText.NOT_KNOWN_MORE),
+        )
+    titles = [answer.article.usual.title for answer in turn.answers]
+    return column(
+        soft(AssistantText.asked(turn.question)),
+        _news(AssistantText.found(len(titles))),
+        items(*map(_answer, turn.answers), spacing=tokens.SPACE_16),
+        spacing=tokens.SPACE_8,
+    )
+
+
+def _news(*texts: str) -> ft.Control:
+    """Return what a screen reader hears as it appears."""
+    words = [body(texts[0], bold=True), *map(body, texts[1:])]
+    return ft.Semantics(live_region=True, container=True, content=column(*words, spacing=tokens.SPACE_4))
+
+
+def _answer(answer: Answer) -> ft.Control:
+    title = answer.article.usual.title
+    lead = go(article_path(answer.article.article_id))
+    return card(
+        section(title),
+        *said((answer.section._replace(heading=""),)),
+        soft(AssistantText.source(title)),
+        align_start(link(AssistantText.READ, lead, spoken=AssistantText.read(title))),
+    )
