@@ -28,6 +28,7 @@ from api_client.franceconnect import FranceConnect
 from api_client.held_session import Scope, SessionListener, SharedSession
 from api_client.identity import HeldIdentities
 from api_client.last_answers import LastAnswers
+from api_client.messages import Messages
 from api_client.migration import AccountMigration
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
@@ -115,6 +116,7 @@ class Client:
         self.resources = Resources(self._keeper)
         self.questionnaires = Questionnaires(transport)
         self.requests = Requests(self._keeper)
+        self.messages = Messages(self._keeper)
         self.documents = Documents(transport, self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)

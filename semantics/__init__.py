@@ -209,10 +209,15 @@ class Option(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Place(Mark):
-    """Pressing the control leads to a screen of the program, which has this path; `current`, it is where one stands."""
+    """Pressing the control leads to a screen of the program, which has this path; `current`, it is where one stands.
+
+    `note` is a number beside its sign, and `spoken` says its name with that number.
+    """
 
     path: str
     current: bool = False
+    note: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,12 @@ from server.home.router import (
 )
 from server.identities.documents import DocumentChecker, Register
 from server.limits.ledger import Ledger, ledger
+from server.messages.fund import FundMessages
+from server.messages.service import AttachableFiles, sent_with_messages
 from server.migration.service import SpouseAuthorising
 from server.outbox import Messenger
 from server.outbox.delivery import Outbox, Post
+from server.outbox.messages import MessageWriting
 from server.payments.dates import OpenRights, PaymentDates
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
@@ -57,7 +60,7 @@ from server.settings import Settings
 from server.sign_in.service import SignIn
 from server.simulation.service import Simulations
 from server.spouse_authorisation.service import SpouseAuthorisations
-from server.uploads.asking import FileDocuments, RequestDocuments
+from server.uploads.asking import FileDocuments, MessageAttachments, RequestDocuments
 from server.uploads.service import Uploads
 
 if TYPE_CHECKING:
@@ -98,6 +101,9 @@ def compose(settings: Settings) -> Services:
     services.provide(PeriodicForms, lambda each: each[Declarations])
     services.provide(RequestBeginning, lambda each: each[Drafts])
     services.provide(MissingDocuments, lambda each: each[RequestPapers])
+    services.provide(AttachableFiles, lambda each: each[Uploads])
+    services.provide(MessageWriting, lambda each: each[FundMessages])
+    services.provide(MessageAttachments, lambda _: sent_with_messages)
     services.provide(FormerContacts, lambda each: each[Contacts])
     services.provide(SentFiles, lambda each: each[Uploads])
     services.put(FactSources, FactSources((ResourceFacts(),)))

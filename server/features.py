@@ -38,6 +38,7 @@ FEATURES = (
     "declarations",
     "agenda",
     "contact",
+    "messages",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

@@ -13,6 +13,7 @@ from views import (
     help,  # noqa: A004 - the feature is called so
     home,
     last_known,
+    messages,
     migration,
     password_reset,
     payments,
@@ -38,6 +39,7 @@ FEATURES = tuple(
         payments,
         entitlements,
         requests,
+        messages,
         resources,
         documents,
         declarations,

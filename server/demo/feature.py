@@ -3,7 +3,7 @@
 from server.clock import Clock
 from server.db import Store
 from server.db.sweeper import Expiry
-from server.demo import appointments_router, openid_router, requests_router, router, uploads
+from server.demo import appointments_router, messages_router, openid_router, requests_router, router, uploads
 from server.demo.requests import live
 from server.demo.tables import DemoGrant
 from server.feature import Feature
@@ -16,6 +16,7 @@ FEATURE = Feature(
         uploads.router,
         requests_router.router,
         appointments_router.router,
+        messages_router.router,
     ),
     jobs=(lambda services: live(services[Store], services[Fund], services[Clock].now()),),
     expiries=(Expiry(DemoGrant.hash, lambda now: DemoGrant.expires_at < now),),

@@ -21,6 +21,7 @@ from server.demo.declarations import declaration_rows
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
 from server.demo.households import HOUSEHOLDS, people
+from server.demo.messages import sow, tell_payments
 from server.demo.requests import requests_on
 from server.demo.resources import resources_on
 from server.demo.tables import Fault
@@ -55,6 +56,8 @@ _CAST = "demo_cast_of_reach"
 _KNOWN = frozenset({"nir_hash", "fingerprint", "birth_date", "known_mail", "known_phone"})
 # If this fact exists, the requests were inserted.
 _REQUESTS = "demo_requests"
+# If this fact exists, the messages were inserted.
+_MESSAGES = "demo_messages"
 # The age of the account whose document could not be checked.
 _WAITED = timedelta(days=3)
 _SHARED = (
@@ -159,6 +162,9 @@ def _sow(transaction: Transaction, settings: Settings, *, goes_on: bool = False)
     if fresh or transaction.get(Fact, _REQUESTS) is None:
         transaction.add_all(requests_on(transaction, datetime.now(UTC) + offset))
         _set(transaction, _REQUESTS, "")
+    if fresh or transaction.get(Fact, _MESSAGES) is None:
+        sow(transaction, datetime.now(UTC) + offset)
+        _set(transaction, _MESSAGES, "")
     _bring_up_to(transaction, (datetime.now(UTC) + offset).date())
 
 
@@ -235,6 +241,7 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         _fill(transaction, Declaration, asked)
     if offered := list(slot_rows(transaction, today)):
         _fill(transaction, Slot, offered)
+    tell_payments(transaction, today)
     _set(transaction, _FIGURES_ON, today.isoformat())
 
 

@@ -57,6 +57,8 @@ class Rate(Enum):
     VERIFICATIONS = (Window(60, _HOUR), Window(300, _DAY))
     # Accessibility reports, for one address: many people may share one.
     REPORTS = (Window(10, _HOUR), Window(30, _DAY))
+    # What one person writes to the fund.
+    MESSAGES = (Window(30, _HOUR), Window(100, _DAY))
     # Simulations, for one address: many people may share one, and each takes a second of a processor.
     SIMULATIONS = (Window(60, 60), Window(600, _HOUR))
     # Private addresses of one person's agenda that are made.

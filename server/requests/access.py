@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from server.sessions.service import Signed
 
 # Not a separation: the other spouse must not learn of it here.
-_SHARED = (Door.REQUESTS, Door.CHANGES)
+SHARED_DOORS: Final = (Door.REQUESTS, Door.CHANGES)
 
 
 def membership(transaction: Transaction, account_id: UUID, file_id: UUID) -> Member | None:
@@ -87,7 +87,7 @@ def visible(transaction: Transaction, person: Signed) -> ColumnElement[bool]:
 
 def shared_with(member: Member) -> ColumnElement[bool]:
     """Return the condition of what others sent for the file of a member, and the member sees."""
-    doors = [door for door in _SHARED if closed(member.role, door, authorised=member.authorised) is None]
+    doors = [door for door in SHARED_DOORS if closed(member.role, door, authorised=member.authorised) is None]
     return and_(
         Request.file_id == member.file_id, Request.door.in_(doors), Request.state != RequestState.DRAFT
     )

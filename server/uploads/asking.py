@@ -55,6 +55,13 @@ class FileDocuments(Protocol):
         """Return them, whether or not they were sent."""
 
 
+class MessageAttachments(Protocol):
+    """The uploads that messages were sent with."""
+
+    def __call__(self, transaction: Transaction, upload_ids: Iterable[UUID]) -> set[UUID]:
+        """Return those of these uploads that a message was sent with."""
+
+
 class AwaitedDocument(Lacked, Protocol):
     """A document that a request waits for."""
 

@@ -16,12 +16,13 @@ from server.outbox.texts import document_refused
 from server.people.doors import DOOR_CLOSED, Door, closed
 from server.people.tables import Account, Member
 from server.scans.service import Scan, Scans
-from server.uploads.asking import Asked, FileDocuments, RequestDocuments
+from server.uploads.asking import Asked, FileDocuments, MessageAttachments, RequestDocuments
 from server.uploads.rules import MOST_UPLOADS, SERVES, RefusalReason, UploadState
 from server.uploads.tables import Upload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from typing import Self
 
     from sqlalchemy.orm import Session as Transaction
@@ -42,12 +43,14 @@ class Uploads:
         notifier: Notifier,
         files: FileDocuments,
         requests: RequestDocuments,
+        messages: MessageAttachments,
     ) -> None:
         self._clock = clock
         self._scans = scans
         self._notifier = notifier
         self._files = files
         self._requests = requests
+        self._sent_with_messages = messages
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -58,6 +61,7 @@ class Uploads:
             notifier=services[Notifier],
             files=services[FileDocuments],
             requests=services[RequestDocuments],
+            messages=services[MessageAttachments],
         )
 
     def begin(
@@ -138,6 +142,18 @@ class Uploads:
         upload = transaction.get(Upload, upload_id)
         return upload is not None and upload.account_id == account_id and upload.state in _SERVING
 
+    def file(self, transaction: Transaction, upload_id: UUID) -> tuple[str, int, str, Path]:
+        """Return the name, size (bytes), media type and path of a file that has arrived.
+
+        Raises:
+            Problem: `not_found`.
+        """
+        upload = transaction.get(Upload, upload_id)
+        if upload is None or upload.state is UploadState.UPLOADING:
+            raise Problem(NOT_FOUND)
+        (scan,) = upload.scans
+        return scan.file_name, scan.size, scan.media_type or "", self._scans.path_of(scan)
+
     def added(self, transaction: Transaction, upload: Upload, scan: Scan) -> Upload:
         """Take note of a piece; with the last one the document is given to all that ask for it."""
         upload.touched_at = now = self._clock.now()
@@ -155,10 +171,13 @@ class Uploads:
         """Erase an upload.
 
         Raises:
-            Problem: `not_found`; `changed_meanwhile` where the fund has looked at it, or a request was sent with it.
+            Problem: `not_found`; `changed_meanwhile` where the fund has looked at it, or something was sent with it.
         """
         upload = self.find(transaction, account_id, upload_id, locked=True)
-        if upload.settled_at is not None or self._requests.uses(transaction, [upload_id]):
+        used = self._requests.uses(transaction, [upload_id]) | self._sent_with_messages(
+            transaction, [upload_id]
+        )
+        if upload.settled_at is not None or used:
             raise Problem(CHANGED_MEANWHILE)
         self._scans.remove(transaction, upload.scans)
         transaction.flush()

@@ -152,6 +152,16 @@ TABLE: dict[str, Door] = {
     "GET /v1/files/{file_id}/documents/{document_id}/file": Door.PAYMENTS,
     "POST /v1/verifications": Door.PUBLIC,
     "GET /v1/me/request-openings": Door.FULL,
+    "GET /v1/me/messages": Door.FULL,
+    "POST /v1/me/messages": Door.FULL,
+    "GET /v1/me/messages/unread": Door.FULL,
+    "GET /v1/me/messages/{thread_id}": Door.FULL,
+    "POST /v1/me/messages/{thread_id}/read": Door.FULL,
+    "POST /v1/me/messages/{thread_id}/archive": Door.FULL,
+    "POST /v1/me/messages/{thread_id}/unarchive": Door.FULL,
+    "POST /v1/me/messages/{thread_id}/replies": Door.FULL,
+    "GET /v1/me/messages/{thread_id}/papers/{message_id}": Door.FULL,
+    "GET /v1/me/messages/{thread_id}/attachments/{attachment_id}": Door.FULL,
     "GET /v1/me/requests": Door.FULL,
     "POST /v1/me/requests": Door.FULL,
     "GET /v1/me/requests/{request_id}": Door.FULL,
@@ -255,6 +265,9 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "request_id",
         "upload_id",
         "appointment_id",
+        "thread_id",
+        "message_id",
+        "attachment_id",
     ):
         ids.setdefault(name, str(uuid4()))
     ids = {

@@ -11,12 +11,14 @@ from app.benefits.paths import benefit_path
 from app.core import routes
 from app.entitlements.paths import ENTITLEMENTS
 from app.home.paths import FILES
+from app.messages.paths import MESSAGES
 from app.payments.paths import DEBTS, PAYMENTS
-from app.settings.paths import CLOSING, EXPORTS, SETTINGS, SPOUSE_AUTHORISATION
+from app.settings.paths import EXPORTS, SETTINGS, SPOUSE_AUTHORISATION
 from tests.views.enrolment_steps import arrive
 from tests.views.screen_steps import enter
 from views.benefits.text import BenefitsText
 from views.home.text import HomeText
+from views.messages.text import MessagesText
 from views.payments.text import PaymentsText
 from views.settings.text import ContactDetailsText, SettingsText
 from views.shell.benefit_names import benefit as benefit_name
@@ -100,19 +102,19 @@ async def test_why_there_is_no_authorisation_to_give(
         (PAYMENTS, PaymentsText.PLACE_SHORT),
         (DEBTS, PaymentsText.PLACE_SHORT),
         (ENTITLEMENTS, PaymentsText.PLACE_SHORT),
-        (SETTINGS, SettingsText.PLACE_SHORT),
-        (EXPORTS, SettingsText.PLACE_SHORT),
-        (CLOSING, SettingsText.PLACE_SHORT),
+        (MESSAGES, MessagesText.HEADING),
+        (SETTINGS, ShellText.HOME),
+        (EXPORTS, ShellText.HOME),
     ],
 )
 async def test_the_bar_of_a_phone_marks_where_one_is(
     open_at: Open, session: Session, find: Find, path: str, place: str
 ) -> None:
-    """Whatever lies under a place belongs to it; Gérer mon compte is one press away from everywhere."""
+    """Whatever lies under a place belongs to it; what has none of its own belongs to Accueil, which leads there."""
     screen = await enter(open_at, session, find, "conjoint-autorise")
     screen.go(path)
     await screen.until(lambda: screen.route == path and _marked(screen) == place)
-    assert SettingsText.PLACE_SHORT in _bar(screen)
+    assert len(_bar(screen)) == 4
 
 
 def _bar(screen: Flutter) -> list[str]:

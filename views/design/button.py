@@ -8,9 +8,9 @@ import flet as ft
 
 from semantics import Anchor, Busy, Copies, Picks, Place, Saves, Sends, Shows, Toggle, mark
 from views.design import tokens
-from views.design.button_style import link_style
+from views.design.button_style import link_style, segment_style
 from views.design.responsive import beside
-from views.design.text import hint, typeset
+from views.design.text import body, hint, typeset
 
 B = TypeVar("B", ft.FilledButton, ft.OutlinedButton, ft.TextButton)
 
@@ -107,10 +107,25 @@ def link(
     return _words(content, on_click, opens=opens, target=target)
 
 
-def nav_link(label: str, on_click: Press, *, selected: bool = False, quiet: bool = False) -> ft.Control:
-    """Return words of the bars: not underlined, tinted where one stands, `quiet` among their likes."""
+def nav_link(
+    label: str,
+    on_click: Press,
+    *,
+    selected: bool = False,
+    quiet: bool = False,
+    note: str = "",
+    spoken: str | None = None,
+) -> ft.Control:
+    """Return words of the bars: not underlined, tinted where one stands, `quiet` among their likes.
+
+    `note` is a number at their end, `spoken` how both are said.
+    """
     color = tokens.ON_TINT if selected else tokens.SOFT if quiet else tokens.PRIMARY
-    content = _label(label, color)
+    content: ft.Text | ft.Row = _label(label, color, spoken=spoken)
+    if note:
+        content.expand = True
+        number = hint(note, bold=True, color=tokens.ON_TINT if selected else tokens.PRIMARY, spoken="")
+        content = ft.Row(spacing=tokens.SPACE_8, controls=[content, number])
     content.margin = ft.Margin.symmetric(horizontal=tokens.SPACE_12)
     return _words(content, on_click, selected=selected)
 
@@ -139,6 +154,39 @@ def row(
         spacing=tokens.SPACE_8, margin=ft.Margin.symmetric(vertical=tokens.SPACE_4), controls=[words, arrow]
     )
     return _words(content, on_click, disabled=waiting, ref=ref)
+
+
+def entry(title: str, text: str, note: str, on_click: Leads, *, sign: str = "") -> ft.Control:
+    """Return a full-width row of a list of things that were written: its title, a line of text, a note at its end.
+
+    `sign` says in a word what is new: a dot stands for it, and the title is bold.
+    """
+    new = bool(sign)
+    dot = body("•", color=tokens.PRIMARY, bold=True, spoken=sign) if new else ft.Container(width=0)
+    content = ft.Row(
+        spacing=tokens.SPACE_8,
+        margin=ft.Margin.symmetric(vertical=tokens.SPACE_4),
+        vertical_alignment=ft.CrossAxisAlignment.START,
+        controls=[
+            ft.Container(width=tokens.SPACE_12, content=dot),
+            ft.Column(
+                expand=True,
+                tight=True,
+                spacing=0,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                controls=[beside(body(title, bold=new), hint(note)), *([hint(text)] if text else [])],
+            ),
+        ],
+    )
+    return _words(content, on_click)
+
+
+def segment(label: str, on_click: Press, *, selected: bool) -> ft.Control:
+    """Return one of the places that stand side by side in a frame: filled where one stands."""
+    content = hint(label, bold=True, color=tokens.ON_PRIMARY if selected else tokens.INK)
+    button = ft.TextButton(content=content, on_click=on_click, style=segment_style(on=selected))
+    placed = _placed(button, on_click, current=selected)
+    return ft.MergeSemantics(content=ft.Semantics(link=True, selected=selected or None, content=placed))
 
 
 def sends(button: ft.Control) -> ft.Control:

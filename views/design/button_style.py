@@ -63,6 +63,22 @@ def switch_style(*, on: bool) -> ft.ButtonStyle:
     )
 
 
+def segment_style(*, on: bool) -> ft.ButtonStyle:
+    """Return the looks of one of several places in one frame."""
+    return _style(
+        bgcolor={
+            _HOVERED: tokens.PRIMARY if on else tokens.TINT,
+            _DEFAULT: tokens.PRIMARY if on else tokens.CARD,
+        },
+        side={
+            _FOCUSED: ft.BorderSide(tokens.RING, tokens.ACCENT),
+            _DEFAULT: ft.BorderSide(0, tokens.TRANSPARENT),
+        },
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_12, horizontal=tokens.SPACE_16),
+        radius=tokens.FIELD_RADIUS,
+    )
+
+
 def bar_style() -> ft.ButtonStyle:
     """Return the looks of one bar of a chart: the bar alone is seen."""
     return _style(

@@ -119,7 +119,7 @@ FEATURE = Feature(
             SettingsText.HEADING,
             SETTINGS,
             ft.Icons.MANAGE_ACCOUNTS_OUTLINED,
-            short=SettingsText.PLACE_SHORT,
+            short=None,
         ),
     ),
     help=(HelpEntry(ContactUndoText.HEADING, ContactUndoText.LEAD, CONTACT_UNDO),),

@@ -14,7 +14,6 @@ class SettingsText:
     """Gérer mon compte."""
 
     HEADING = ShellText.SETTINGS
-    PLACE_SHORT = "Gérer"
     LEAD = "Vos coordonnées, votre mot de passe, vos appareils : tout se change ici."
     JOIN = "Me joindre"
     CONNECT = "Ma connexion"

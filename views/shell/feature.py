@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import flet as ft
 
@@ -30,6 +30,16 @@ class Route:
     name: str = ""
 
 
+class Counter(Protocol):
+    """State of a number that stands in the menu; an `Observable`, so that the menu follows it.
+
+    Attributes:
+        count: the number; 0 for none, and where it is not known.
+    """
+
+    count: int
+
+
 @dataclass(frozen=True)
 class Place:
     """Where one goes from every screen once signed in.
@@ -42,6 +52,8 @@ class Place:
         short: what that bar calls it; None where the bar, which has room for four, goes without it.
         shown: tells for whom it is.
         holds: paths beside its own, whose screens belong to it too.
+        counts: builds the state of how many things wait there unread; None where nothing is counted.
+        counted: says its name with that number, to be read out.
     """
 
     rank: int
@@ -51,6 +63,8 @@ class Place:
     short: str | None
     shown: Callable[[Account], bool] = field(default=lambda _: True)
     holds: tuple[str, ...] = ()
+    counts: Callable[[PageScope], Counter] | None = None
+    counted: Callable[[int], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,14 @@ def short_day(value: date) -> str:
     return day(value).rsplit(" ", 1)[0]
 
 
+def short_date(value: datetime, *, year: bool) -> str:
+    """Return the day of an instant, on the person's clock, where there is little room: 26 nov., 26 nov. 2025."""
+    told = local(value)
+    number = "1er" if told.day == 1 else str(told.day)
+    short = f"{number} {_month_names('abbreviated')[told.month]}"
+    return f"{short} {told.year}" if year else short
+
+
 def month(value: str) -> str:
     """Return a month, from 2026-11: novembre 2026."""
     year, number = value.split("-")

@@ -78,6 +78,9 @@ def _page(content: ft.Control, here: str) -> ft.View:
     # Held in a hook, so that the bars are drawn again when it changes.
     session, _ = ft.use_state(program.session)
     location, menus = ft.use_route_location(), program.menus
+    for counter in menus.counters(program.page):
+        # As many at each drawing, since the program's places stay; each is held so that the bars follow it.
+        ft.use_state(counter)
     # What concerns a person signed in comes once one is there: the form that is about to be left is not drawn again for
     # it. The bars of Mon Compte wait until the migration is confirmed, too.
     stays = session.destination(location) is None
@@ -290,7 +293,9 @@ def _rail(program: Program, location: str) -> ft.Control:
     among = program.menus.places(program.session.account, wide=True)
     standing = _standing(among, location)
     places = [
-        nav_link(place.label, go(place.path), selected=rank == standing, quiet=True)
+        nav_link(
+            place.label, go(place.path), selected=rank == standing, quiet=True, **_counted(program, place)
+        )
         for rank, place in enumerate(among)
     ]
     rail = ft.Container(
@@ -311,6 +316,29 @@ def _rail(program: Program, location: str) -> ft.Control:
     return mark(rail, Landmark(LandmarkKind.NAVIGATION, ShellText.MENU))
 
 
+def _count(program: Program, place: Place) -> int:
+    return program.page.state(place.counts).count if place.counts is not None else 0
+
+
+def _counted(program: Program, place: Place) -> dict[str, str]:
+    """Return the number that stands beside a place of the rail, and how both are said."""
+    number = _count(program, place)
+    if not number or place.counted is None:
+        return {}
+    return {"note": ShellText.counted(number), "spoken": place.counted(number)}
+
+
+def _destination(program: Program, place: Place, *, current: bool) -> ft.NavigationBarDestination:
+    """Return a place of the bar, with its number."""
+    said = _counted(program, place)
+    icon = ft.Icon(place.icon, color=tokens.SOFT)
+    if said:
+        number = ft.Text(said["note"], semantics_label=said["spoken"])
+        icon.badge = ft.Badge(label=number, bgcolor=tokens.PRIMARY, text_color=tokens.ON_PRIMARY)
+    where = semantics.Place(place.path, current=current, **said)
+    return mark(ft.NavigationBarDestination(icon=icon, label=place.short), where)
+
+
 def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
     places = program.menus.places(program.session.account, wide=False)
     standing = _standing(places, location)
@@ -325,11 +353,7 @@ def _navigation_bar(program: Program, location: str) -> ft.NavigationBar:
         on_change=open_place,
         animation_duration=0,
         destinations=[
-            mark(
-                ft.NavigationBarDestination(icon=ft.Icon(place.icon, color=tokens.SOFT), label=place.short),
-                semantics.Place(place.path, current=rank == standing),
-            )
-            for rank, place in enumerate(places)
+            _destination(program, place, current=rank == standing) for rank, place in enumerate(places)
         ],
     )
     return mark(bar, Landmark(LandmarkKind.NAVIGATION, ShellText.MENU))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.core import routes
 from app.core.account import Account
-from views.shell.feature import Feature, FootLink, HelpEntry, Place
+from app.core.scope import PageScope
+from views.shell.feature import Counter, Feature, FootLink, HelpEntry, Place
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,10 @@ class Menus:
             for place in self._places
             if (wide or place.short is not None) and (account is None or place.shown(account))
         ]
+
+    def counters(self, page: PageScope) -> list[Counter]:
+        """Return the states of the numbers that stand in the menus."""
+        return [page.state(place.counts) for place in self._places if place.counts is not None]
 
     def is_first_level(self, route: str) -> bool:
         """Tell whether the screen at a path lies over no other."""

@@ -39,6 +39,11 @@ class ShellText:
     WORKING = "En cours…"
 
     @staticmethod
+    def counted(number: int) -> str:
+        """Return a number that stands in the menu; one of three digits has no room there."""
+        return str(number) if number < 100 else "99+"  # noqa: PLR2004 - the first of three digits
+
+    @staticmethod
     def title(heading: str, *, wrong: bool = False) -> str:
         """Return the title of the window, which begins with what is `wrong` on the screen."""
         whole = heading if heading == ShellText.NAME else f"{heading} – {ShellText.NAME}"

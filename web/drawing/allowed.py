@@ -35,7 +35,8 @@ PROPERTIES: Final[dict[type, frozenset[str]]] = {
     ft.Divider: _ANY | {"color", "height", "thickness"},
     ft.FilledButton: _PRESSED,
     ft.GestureDetector: _PLACED | {"content", "on_tap"},
-    ft.Icon: _PLACED | {"color", "icon", "size"},
+    # The number of a place is said by its mark.
+    ft.Icon: _PLACED | {"badge", "color", "icon", "size"},
     ft.Image: _PLACED | {"border_radius", "fit", "semantics_label", "src"},
     ft.MergeSemantics: _ANY | {"content"},
     ft.NavigationBar: _ANY

@@ -158,8 +158,13 @@ def _destination(control: ft.NavigationBarDestination, scene: Scene) -> Markup:
     if where is None:
         scene.drawing.miss("a NavigationBarDestination that is no place has no drawing")
         return EMPTY
-    sign = element("span", {"class": "sign"}, scene.draw(control.icon, inline=True, axis=""))
-    attributes: dict[str, Attribute] = {"href": where.path, "aria-current": "page" if where.current else None}
+    note = element("b", {"class": "note"}, where.note) if where.note else EMPTY
+    sign = element("span", {"class": "sign"}, scene.draw(control.icon, inline=True, axis=""), note)
+    attributes: dict[str, Attribute] = {
+        "href": where.path,
+        "aria-current": "page" if where.current else None,
+        "aria-label": where.spoken or None,
+    }
     link = scene.drawing.element(
         scene.alone, "a", (), attributes, sign, control.label or "", kept=True, own=control
     )

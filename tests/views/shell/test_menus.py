@@ -14,6 +14,7 @@ from app.payments.paths import PAYMENT, PAYMENTS
 from app.settings.paths import CLOSING, CONTACT_UNDO, EXPORTS, SETTINGS
 from views.app import MENUS
 from views.features import FEATURES
+from views.messages.text import MessagesText
 from views.requests.text import RequestsText
 from views.shell.feature import Feature, FootLink, HelpEntry, Place, Route
 from views.shell.menus import Menus
@@ -106,4 +107,4 @@ def test_the_way_to_a_screen_leads_through_those_that_it_lies_over() -> None:
 def test_the_bar_of_a_phone_has_room_for_its_places() -> None:
     """Four stand side by side in 320 pixels, whatever the size of the text: one more would not."""
     short = [place.short for place in MENUS.places(None, wide=False)]
-    assert short == [ShellText.HOME, "Paiements", RequestsText.SHORT, "Gérer"]
+    assert short == [ShellText.HOME, "Paiements", RequestsText.SHORT, MessagesText.HEADING]

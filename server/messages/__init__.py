@@ -1,0 +1,1 @@
+"""Messages: what the fund and a person wrote to each other."""

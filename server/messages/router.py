@@ -1,0 +1,419 @@
+"""/v1/me/messages: what the fund and a person wrote to each other."""
+
+import base64
+import binascii
+from datetime import date, datetime, timedelta
+from http import HTTPStatus
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
+
+from server.http.dependencies import StoreOf, service
+from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND, VALIDATION_FAILED
+from server.http.problems import documented, invalid
+from server.http.text_fields import Typed, TypedLines
+from server.idempotency.dependencies import Idempotent
+from server.idempotency.rules import IDEMPOTENCY_CONFLICT
+from server.limits.dependencies import RatesOf
+from server.limits.rates import Rate
+from server.limits.rules import RATE_LIMITED
+from server.messages.letters import Letters
+from server.messages.rules import (
+    ANSWER_DAYS,
+    MOST_ATTACHMENTS,
+    SHOWN_AT_ONCE,
+    TEXT_MAX,
+    Box,
+    Sender,
+    Subject,
+)
+from server.messages.safe_text import host_of
+from server.messages.service import Listed, Messages, Place
+from server.messages.tables import Message as StoredMessage
+from server.messages.tables import Thread as StoredThread
+from server.outbox.messages import LeadKind, MessageKind
+from server.people.doors import DOOR_CLOSED
+from server.sessions.dependencies import Person
+from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
+
+router = APIRouter(
+    prefix="/v1/me/messages",
+    tags=["messages"],
+    responses=documented(SESSION_EXPIRED, MIGRATION_REQUIRED, DOOR_CLOSED),
+)
+
+MessagesOf = Annotated[Messages, Depends(service(Messages))]
+LettersOf = Annotated[Letters, Depends(service(Letters))]
+
+_PDF = "application/pdf"
+_WORDS_MAX = 200
+_PLACE_PARTS = 3
+
+Text = Annotated[TypedLines, Field(min_length=1, max_length=TEXT_MAX)]
+UploadIds = Annotated[list[UUID], Field(max_length=MOST_ATTACHMENTS)]
+
+
+class Lead(BaseModel):
+    """What else a thread leads to: its kind, and its id or the code of a document."""
+
+    kind: LeadKind
+    id: str | None
+
+
+class ThreadSummary(BaseModel):
+    """A thread in a list, as its reader has it.
+
+    `shared` tells that others who may read the letters of the file have it too; `papers` counts PDFs and attachments.
+    """
+
+    thread_id: UUID
+    kind: MessageKind
+    subject: str
+    preview: str
+    at: datetime
+    unread: bool
+    archived: bool
+    reply: bool
+    shared: bool
+    papers: int
+    leads: Lead | None
+
+    @classmethod
+    def of(cls, listed: Listed) -> Self:
+        """Return a thread as its reader sees it."""
+        return cls(**_summary(listed.thread, listed))
+
+
+class ThreadPage(BaseModel):
+    """Threads, unread ones first, then the newest; `next_cursor` leads on. `unread` is counted up to 100."""
+
+    items: list[ThreadSummary]
+    next_cursor: str | None
+    unread: int
+
+
+class UnreadCount(BaseModel):
+    """How many threads are unread, counted up to 100."""
+
+    unread: int
+
+
+class MessageAttachment(BaseModel):
+    """A file that was sent with a message; it can be fetched while it is `kept`."""
+
+    attachment_id: UUID
+    name: str
+    size: int
+    kept: bool
+
+
+class MessageLink(BaseModel):
+    """An address that a message links to, by https, and its host: people are shown where they are led."""
+
+    host: str
+    address: str
+
+
+class ThreadMessage(BaseModel):
+    """What was written, as paragraphs of plain text; `mine` tells what the person who asks wrote."""
+
+    message_id: UUID
+    sender: Sender
+    mine: bool
+    at: datetime
+    paragraphs: list[str]
+    links: list[MessageLink]
+    attachments: list[MessageAttachment]
+    paper: bool
+
+
+class Thread(ThreadSummary):
+    """A thread with its newest messages, the oldest of them first.
+
+    `before` asks for older ones; `answer_by` is the day by which the fund answers, where it is its turn.
+    """
+
+    messages: list[ThreadMessage]
+    before: int | None
+    answer_by: date | None
+
+
+class Reply(BaseModel):
+    """What a person writes in a thread, with files that they sent."""
+
+    text: Text
+    upload_ids: UploadIds = []
+
+
+class NewMessage(Reply):
+    """What a person writes to the fund, of a subject, and about which of their files."""
+
+    subject_code: Subject
+    file_id: UUID | None = None
+
+
+@router.get("", responses=documented(VALIDATION_FAILED))
+def list_threads(
+    *,
+    person: Person,
+    messages: MessagesOf,
+    store: StoreOf,
+    box: Box = Box.ALL,
+    q: Annotated[Typed, Query(max_length=_WORDS_MAX)] = "",
+    cursor: Annotated[str | None, Query(max_length=100)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 30,
+) -> ThreadPage:
+    """Return the threads of a person: their own, and those of the files that are open to them."""
+    after = _place(cursor) if cursor is not None else None
+    with store.read() as transaction:
+        found = messages.page(transaction, person, box=box, words=q, after=after, limit=limit + 1)
+        unread = messages.unread(transaction, person)
+    shown = found[:limit]
+    return ThreadPage(
+        items=[ThreadSummary.of(each) for each in shown],
+        next_cursor=_cursor(shown[-1].place) if len(found) > limit else None,
+        unread=unread,
+    )
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    response_model=Thread,
+    responses=documented(VALIDATION_FAILED, NOT_FOUND, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
+)
+def begin_thread(
+    *, body: NewMessage, person: Person, messages: MessagesOf, rates: RatesOf, idempotent: Idempotent
+) -> Response:
+    """Write to the fund, once; the thread is the receipt."""
+    owner = str(person.account_id)
+    if earlier := idempotent.earlier_answer(owner=owner):
+        return earlier
+    rates.spend(Rate.MESSAGES, owner)
+
+    def begin(transaction: Transaction) -> Thread:
+        text = body.text.get_secret_value()
+        begun = messages.begin(
+            transaction, person, body.subject_code, text, body.upload_ids, file_id=body.file_id
+        )
+        return _whole(transaction, messages, begun, person.account_id)
+
+    return idempotent.run(begin, status=HTTPStatus.CREATED, owner=owner)
+
+
+@router.get("/unread")
+def count_unread(person: Person, messages: MessagesOf, store: StoreOf) -> UnreadCount:
+    """Return how many threads a person has not read."""
+    with store.read() as transaction:
+        return UnreadCount(unread=messages.unread(transaction, person))
+
+
+@router.get("/{thread_id}", responses=documented(VALIDATION_FAILED, NOT_FOUND))
+def read_thread(
+    thread_id: UUID,
+    *,
+    person: Person,
+    messages: MessagesOf,
+    store: StoreOf,
+    before: Annotated[int | None, Query(ge=0)] = None,
+) -> Thread:
+    """Return a thread. It stays unread until it is said to be read: a program may read ahead."""
+    with store.read() as transaction:
+        found = messages.find(transaction, person, thread_id)
+        return _whole(transaction, messages, found, person.account_id, before)
+
+
+@router.post(
+    "/{thread_id}/read",
+    response_model=ThreadSummary,
+    responses=documented(NOT_FOUND, IDEMPOTENCY_CONFLICT),
+)
+def mark_read(thread_id: UUID, person: Person, messages: MessagesOf, idempotent: Idempotent) -> Response:
+    """Note that a thread was read, on every device."""
+    return idempotent.run(
+        lambda transaction: ThreadSummary.of(messages.mark(transaction, person, thread_id)),
+        status=HTTPStatus.OK,
+        owner=str(person.account_id),
+    )
+
+
+@router.post(
+    "/{thread_id}/archive",
+    response_model=ThreadSummary,
+    responses=documented(NOT_FOUND, IDEMPOTENCY_CONFLICT),
+)
+def archive_thread(thread_id: UUID, person: Person, messages: MessagesOf, idempotent: Idempotent) -> Response:
+    """Put a thread away; it comes back when the fund writes in it."""
+    return idempotent.run(
+        lambda transaction: ThreadSummary.of(messages.mark(transaction, person, thread_id, archived=True)),
+        status=HTTPStatus.OK,
+        owner=str(person.account_id),
+    )
+
+
+@router.post(
+    "/{thread_id}/unarchive",
+    response_model=ThreadSummary,
+    responses=documented(NOT_FOUND, IDEMPOTENCY_CONFLICT),
+)
+def unarchive_thread(
+    thread_id: UUID, person: Person, messages: MessagesOf, idempotent: Idempotent
+) -> Response:
+    """Take a thread back among the others."""
+    return idempotent.run(
+        lambda transaction: ThreadSummary.of(messages.mark(transaction, person, thread_id, archived=False)),
+        status=HTTPStatus.OK,
+        owner=str(person.account_id),
+    )
+
+
+@router.post(
+    "/{thread_id}/replies",
+    status_code=HTTPStatus.CREATED,
+    response_model=Thread,
+    responses=documented(VALIDATION_FAILED, NOT_FOUND, CHANGED_MEANWHILE, RATE_LIMITED, IDEMPOTENCY_CONFLICT),
+)
+def reply_to_thread(
+    *,
+    thread_id: UUID,
+    body: Reply,
+    person: Person,
+    messages: MessagesOf,
+    rates: RatesOf,
+    idempotent: Idempotent,
+) -> Response:
+    """Write in a thread, once; `changed_meanwhile` where the fund takes no answer."""
+    owner = str(person.account_id)
+    if earlier := idempotent.earlier_answer(owner=owner):
+        return earlier
+    rates.spend(Rate.MESSAGES, owner)
+
+    def reply(transaction: Transaction) -> Thread:
+        text = body.text.get_secret_value()
+        found = messages.reply(transaction, person, thread_id, text, body.upload_ids)
+        return _whole(transaction, messages, found, person.account_id)
+
+    return idempotent.run(reply, status=HTTPStatus.CREATED, owner=owner)
+
+
+@router.get(
+    "/{thread_id}/papers/{message_id}",
+    response_class=Response,
+    responses={200: {"content": {_PDF: {}}}, **documented(NOT_FOUND, RATE_LIMITED)},
+)
+def download_paper(
+    *,
+    thread_id: UUID,
+    message_id: UUID,
+    person: Person,
+    letters: LettersOf,
+    messages: MessagesOf,
+    store: StoreOf,
+) -> Response:
+    """Return a message of the fund as a letter, in PDF."""
+    with store.read() as transaction:
+        message = messages.letter(transaction, person, thread_id, message_id)
+        facts = letters.facts_of(transaction, person.account_id, message)
+        drawn = message.drawn
+    content = drawn or letters.draw(person.account_id, message, facts)
+    name = f"courrier-{message.at.date().isoformat()}.pdf"
+    return Response(
+        content, media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@router.get(
+    "/{thread_id}/attachments/{attachment_id}",
+    response_class=Response,
+    responses={200: {"content": {"application/octet-stream": {}}}, **documented(NOT_FOUND)},
+)
+def download_attachment(
+    thread_id: UUID, attachment_id: UUID, person: Person, messages: MessagesOf, store: StoreOf
+) -> Response:
+    """Return a file that was sent with a message."""
+    with store.read() as transaction:
+        file = messages.attachment(transaction, person, thread_id, attachment_id)
+    return Response(
+        file.path.read_bytes(),
+        media_type=file.media_type,
+        headers={"Content-Disposition": 'attachment; filename="piece-jointe"'},
+    )
+
+
+def _summary(thread: StoredThread, listed: Listed) -> dict[str, object]:
+    return {
+        "thread_id": thread.id,
+        "kind": thread.kind,
+        "subject": thread.subject,
+        "preview": thread.preview,
+        "at": thread.at,
+        "unread": listed.unread,
+        "archived": listed.archived,
+        "reply": thread.reply,
+        "shared": thread.account_id is None,
+        "papers": thread.papers,
+        "leads": Lead(kind=thread.lead_kind, id=thread.lead_id) if thread.lead_kind else None,
+    }
+
+
+def _whole(
+    transaction: Transaction,
+    messages: Messages,
+    listed: Listed,
+    account_id: UUID,
+    before: int | None = None,
+) -> Thread:
+    found = messages.said(transaction, listed.thread.id, before)
+    shown = found[-SHOWN_AT_ONCE:]
+    last = shown[-1] if shown and before is None else None
+    waits = last is not None and last.sender is Sender.PERSON
+    return Thread(
+        **_summary(listed.thread, listed),
+        messages=[_message(each, account_id) for each in shown],
+        before=shown[0].position if len(found) > SHOWN_AT_ONCE else None,
+        answer_by=(last.at + timedelta(days=ANSWER_DAYS)).date() if last is not None and waits else None,
+    )
+
+
+def _message(message: StoredMessage, account_id: UUID) -> ThreadMessage:
+    return ThreadMessage(
+        message_id=message.id,
+        sender=message.sender,
+        mine=message.account_id == account_id,
+        at=message.at,
+        paragraphs=message.paragraphs,
+        links=[MessageLink(host=host_of(each), address=each) for each in message.links],
+        attachments=[
+            MessageAttachment(
+                attachment_id=each.id, name=each.name, size=each.size, kept=each.upload_id is not None
+            )
+            for each in message.attachments
+        ],
+        paper=message.paper,
+    )
+
+
+def _cursor(place: Place) -> str:
+    said = f"{int(place.unread)} {place.at.isoformat()} {place.thread_id.hex}"
+    return base64.urlsafe_b64encode(said.encode()).decode()
+
+
+def _place(cursor: str) -> Place:
+    """Return where the page before ended.
+
+    Raises:
+        Problem: `validation_failed` for what is no cursor of ours.
+    """
+    try:
+        parts = base64.urlsafe_b64decode(cursor.encode("ascii")).decode("ascii").split(" ")
+        if len(parts) != _PLACE_PARTS or parts[0] not in {"0", "1"}:
+            raise invalid(("cursor", "invalid"))
+        found = Place(parts[0] == "1", datetime.fromisoformat(parts[1]), UUID(parts[2]))
+    except (ValueError, binascii.Error):
+        raise invalid(("cursor", "invalid")) from None
+    if found.at.tzinfo is None:
+        raise invalid(("cursor", "invalid"))
+    return found
