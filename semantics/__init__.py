@@ -119,7 +119,13 @@ class Detail(Mark):
 
 @dataclass(frozen=True, slots=True)
 class Form(Mark):
-    """The control holds fields that are sent together, by the one main button in it."""
+    """The control holds fields that are sent together, by the one main button in it.
+
+    Attributes:
+        kept: whether what is typed is told after a pause, and as the page is left: the program keeps it as one goes.
+    """
+
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ where both answered the same question, the person chooses. Nothing is lost witho
 
 import asyncio
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from app.core.state import State
 from app.steps.questionnaire_boxes import Pick
 from app.steps.questionnaire_entries import Entry
 from app.steps.questionnaire_forms import HERE, RECAP, THERE, ContestForm, PageForm, RecapForm
+from app.steps.questionnaire_keeping import PAUSE_S, Keeping
 from questionnaires.asking import Asked, asked
 from questionnaires.checking import refusals
 from questionnaires.definition import STATEMENT, Definition, Page, Question
@@ -93,6 +93,7 @@ class Filling(State):
         place: the path that it stands at, or under.
         load: reads the draft; views call `open`.
         keep: saves what is answered, finished or not.
+        keeping: does so by itself, and tells how it went.
         definition: what is asked; None until it is read.
         taken: the questions that another device answered meanwhile; their answers are here now.
         contests: the questions that both answered; empty where nothing has to be chosen.
@@ -107,7 +108,17 @@ class Filling(State):
         place: str,
         observe: Callable[[ClientError | None], None],
         today: Callable[[], date] = date.today,
+        pause_s: float = PAUSE_S,
     ) -> None:
+        """Make the state of a form that is not read yet.
+
+        Args:
+            keeper: what keeps the draft.
+            place: the path that it stands at, or under.
+            observe: called after each call with its error, None for a success.
+            today: returns the day of now.
+            pause_s: seconds without a change after which what was answered is kept.
+        """
         self._keeper = keeper
         self._observe = observe
         self._today = today
@@ -119,13 +130,13 @@ class Filling(State):
         self._waiting: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
         self._pages: Mapping[str, PageForm] = MappingProxyType({})
         self._saving = asyncio.Lock()
-        self._quietly: asyncio.Task[None] | None = None
         self.place = place
         self.definition: Definition | None = None
         self.taken: tuple[Question, ...] = ()
         self.contests: tuple[Contest, ...] = ()
         self.is_open = True
         self.sent = False
+        self.keeping = Keeping(self._save_quietly, pause_s=pause_s)
         self.load = Command(self._load, observe=observe)
         self.keep = Command(self._keep, observe=observe, navigates=True)
         self.choice = ContestForm(self, observe=observe)
@@ -202,38 +213,47 @@ class Filling(State):
             form.put_away()
         self.recap.put_away()
         self.choice.put_away()
-        if self.definition is not None and self.is_open and not self.contests and self._changes():
-            self._quietly = asyncio.get_running_loop().create_task(self._save_quietly())
+        self.keeping.stop()
+        if self._is_unsaved():
+            self.keeping.begin(self._save_left)
 
-    async def settled(self) -> None:
-        """Wait until what is being saved in the background is."""
-        if self._quietly is not None:
-            await self._quietly
+    def touched(self) -> None:
+        """Take note that something was answered: it is kept before long."""
+        self.keeping.touch()
 
     def seal(self) -> None:
         """Keep what was typed and the server does not have, and nothing that was read."""
         if self.definition is not None:
             mine = self._changes()
             self._waiting = ({name: self._known.get(name) for name in mine}, mine)
+        self.keeping.stop()
         self.definition = None
         self._pages = MappingProxyType({})
         self._known, self._first, self._prefilled = {}, {}, frozenset()
         self.taken, self.contests = (), ()
         self.recap.statement.ticked = False
 
-    async def save(self, page: str) -> bool:
-        """Have the server keep what is answered, and where to go on; return whether nothing has to be chosen first."""
+    async def save(self, page: str, *, quietly: bool = False) -> bool:
+        """Have the server keep what is answered, and where to go on; return whether nothing has to be chosen first.
+
+        Args:
+            page: where to go on.
+            quietly: whether the person asked for nothing: what has to be chosen then waits until they do.
+        """
         async with self._saving:
-            self.taken = ()
+            if not quietly:
+                self.taken = ()
             for _ in range(_TRIES):
                 mine = self._changes()
                 try:
                     self._revision = await self._keeper.save(self._revision, page, mine)
                 except ChangedMeanwhile:
-                    if not await self._merge():
+                    if not await self._merge(quietly=quietly):
                         return False
                     continue
                 self._known = changed(self._known, mine)
+                if not quietly:
+                    self.keeping.done()
                 return True
         raise ChangedMeanwhile
 
@@ -319,10 +339,15 @@ class Filling(State):
     def _know(self, draft: Draft) -> None:
         self._known, self._revision, self.is_open = dict(draft.answers), draft.revision, draft.is_open
 
-    async def _merge(self) -> bool:
-        """Put together what was answered here and elsewhere; return whether nothing has to be chosen."""
-        base, mine = self._known, self.answers
+    async def _merge(self, *, quietly: bool = False) -> bool:
+        """Put together what was answered here and elsewhere; return whether nothing has to be chosen.
+
+        Quietly, all stays as it is where something has.
+        """
         newest = await self._keeper.load()
+        base, mine = self._known, self.answers  # what was typed meanwhile is in it
+        if quietly and not (newest.is_open and not merged(base, mine, newest.answers).contested):
+            return False
         self._know(newest)
         if self.is_open:
             self._take_both(base, mine, newest)
@@ -344,6 +369,11 @@ class Filling(State):
     async def _keep(self) -> None:
         await self.save(self.standing(None))
 
-    async def _save_quietly(self) -> None:
-        with suppress(ClientError):
-            await self.save(self.standing(None))
+    def _is_unsaved(self) -> bool:
+        return self.definition is not None and self.is_open and not self.contests and bool(self._changes())
+
+    async def _save_left(self) -> bool:
+        return await self.save(self.standing(None))
+
+    async def _save_quietly(self) -> bool:
+        return not self._is_unsaved() or await self.save(self.standing(None), quietly=True)

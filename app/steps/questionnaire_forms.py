@@ -58,6 +58,7 @@ class PageForm(Form):
 
     def _mended(self) -> None:
         self.grown = False
+        self._filling.touched()
 
     def _check(self) -> bool:
         now = self._filling.now()
@@ -112,7 +113,7 @@ class RecapForm(Form):
     def __init__(self, filling: Filling, *, observe: Callable[[ClientError | None], None]) -> None:
         self._filling = filling
         self._wrong: Mapping[str, str] = MappingProxyType({})
-        self.statement = Tick()
+        self.statement = Tick(on_change=filling.touched)
         super().__init__(self.statement, send=self._send, observe=observe)
 
     @property

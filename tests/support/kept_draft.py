@@ -7,6 +7,7 @@ from typing import Any
 
 from api_client.errors import ChangedMeanwhile, Refused
 from app.steps.questionnaire import Draft, Filling
+from app.steps.questionnaire_keeping import PAUSE_S
 from questionnaires.checking import draft_refusals, refusals
 from questionnaires.merging import changed
 from questionnaires.parsing import parse
@@ -67,9 +68,15 @@ class KeptDraft:
             raise failure
 
 
-async def opened(kept: KeptDraft) -> Filling:
+async def opened(kept: KeptDraft, *, pause_s: float = PAUSE_S) -> Filling:
     """Return the form as one device has it open."""
-    filling = Filling(kept, place="/mon-compte/demarches", observe=lambda _: None, today=lambda: TODAY)
+    filling = Filling(
+        kept,
+        place="/mon-compte/demarches",
+        observe=lambda _: None,
+        today=lambda: TODAY,
+        pause_s=pause_s,
+    )
     await filling.open()
     assert filling.load.error is None
     return filling

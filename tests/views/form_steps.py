@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from app.steps.questionnaire import Filling
+from app.steps.questionnaire_keeping import PAUSE_S
 from tests.support.drawn import Drawn
 from tests.support.kept_draft import TODAY, KeptDraft
 from tests.views.flutter import Flutter
@@ -37,8 +38,8 @@ def _documents(entry: DocumentEntry, label: str, error: str) -> ft.Control:
 PLACE = FormPlace(path=form_path, later=LATER, after=AFTER, documents=_documents)
 
 
-def filling_of(kept: KeptDraft) -> Filling:
-    return Filling(kept, place=PATH, observe=lambda _: None, today=lambda: TODAY)
+def filling_of(kept: KeptDraft, *, pause_s: float = PAUSE_S) -> Filling:
+    return Filling(kept, place=PATH, observe=lambda _: None, today=lambda: TODAY, pause_s=pause_s)
 
 
 @ft.component

@@ -31,6 +31,6 @@ def group(
     return mark(column(mark(legend, Legend()), said, wrong, *controls, spacing=spacing), Group())
 
 
-def sent_together(*controls: Part, spacing: int = tokens.SPACE_24) -> ft.Control:
-    """Return the fields of a form with the main button that sends them."""
-    return mark(column(*controls, spacing=spacing), Form())
+def sent_together(*controls: Part, spacing: int = tokens.SPACE_24, kept: bool = False) -> ft.Control:
+    """Return the fields of a form with the main button that sends them; `kept` tells whether it is kept as one goes."""
+    return mark(column(*controls, spacing=spacing), Form(kept=kept))

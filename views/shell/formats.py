@@ -138,8 +138,13 @@ def months(first: str, last: str) -> str:
 
 def moment(value: datetime) -> str:
     """Return an instant, on the person's clock: 5 novembre 2026 à 14 h 05."""
+    return f"{day(local(value))} à {clock(value)}"
+
+
+def clock(value: datetime) -> str:
+    """Return the time of an instant, on the person's clock: 14 h 05."""
     told = local(value)
-    return f"{day(told)} à {told.hour} h {told.minute:02}"
+    return f"{told.hour} h {told.minute:02}"
 
 
 def duration(seconds: int) -> str:

@@ -79,8 +79,8 @@ def _tag(tag: str) -> Callable[[semantics.Mark, Draw], Draw]:
     return meaning
 
 
-def _form(_: semantics.Form, draw: Draw) -> Draw:
-    attributes: dict[str, Attribute] = {"method": "post", "novalidate": True}
+def _form(form: semantics.Form, draw: Draw) -> Draw:
+    attributes: dict[str, Attribute] = {"method": "post", "novalidate": True, "data-kept": form.kept}
 
     def drawn(control: Any, scene: Scene) -> Markup:
         main = first_marked(control, semantics.Sends) or first(control, ft.FilledButton)

@@ -8,9 +8,11 @@ import { LOST, WORKING } from './text.js';
 
 // What a press may take before it is said that it is worked on.
 const SLOW_MS = 1000;
-// How long nothing is typed before what was typed is searched for, and a range is not moved before it is told.
+// How long nothing is typed before what was typed is searched for, a range is not moved before it is told, and nothing
+// is typed before it is kept.
 const PAUSE_MS = 250;
 const STILL_MS = 40;
+const KEPT_MS = 2000;
 
 // What was pressed and is worked on: the messages, by the ids of the elements.
 const pending = new Map();
@@ -172,8 +174,18 @@ addEventListener('input', ({ target, isComposing }) => {
   if (!fields.isField(target)) return;
   edited = target;
   clearTimeout(pause);
-  if (!isComposing && target.matches('[role=combobox], [data-live]')) pause = setTimeout(speak, target.type === 'range' ? STILL_MS : PAUSE_MS, target);
+  if (isComposing) return;
+  if (target.matches('[role=combobox], [data-live]')) pause = setTimeout(speak, target.type === 'range' ? STILL_MS : PAUSE_MS, target);
+  else if (isKept(target)) pause = setTimeout(speak, KEPT_MS, target);
 });
+
+const isKept = (field) => field.matches('[data-kept] *') && fields.isText(field);
+
+// A hidden page may never be seen again: what is typed is told.
+export function hand() {
+  const { activeElement: field } = document;
+  if (isKept(field)) speak(field);
+}
 
 // What was typed is told alone, without an act.
 function speak(field) {

@@ -5,6 +5,7 @@
 //   name                              of a field, the same in another session
 //   role=toolbar                      buttons that are one stop of the Tab key
 //   role=combobox, data-live          fields that speak after a pause of typing; `aria-controls` names the listbox
+//   form[data-kept]                   whose fields speak after a pause
 //   data-copies                       the text that a press puts on the clipboard
 //   dialog, autofocus                 a question over the page, and its answer that changes nothing
 //   input[type=file]                  sent when a file is chosen
@@ -117,12 +118,13 @@ else addEventListener('focusin', ({ target }) => fields.isField(target) && line.
 
 // A line does not end by itself where the network does; that it is there to a host on this very device shows at once.
 for (const change of ['online', 'offline']) addEventListener(change, () => { line.renew(); trouble.again(line.retry); });
+addEventListener('pagehide', acts.hand);
 addEventListener('pagehide', line.leave);
 addEventListener('pageshow', ({ persisted }) => persisted && line.comeBack());
 document.addEventListener('visibilitychange', () => {
   const slept = hiddenAt && Date.now() - hiddenAt > ASLEEP_MS;
   hiddenAt = document.hidden ? Date.now() : 0;
-  if (document.hidden) return;
+  if (document.hidden) return acts.hand();
   if (slept) line.renew(); else line.retry();
   trouble.again(line.retry);
 });

@@ -327,7 +327,7 @@ async def test_leaving_the_screen_keeps_what_was_typed() -> None:
     assert box.code == "format"
     filling.put_away()
     assert box.code == ""
-    await filling.settled()
+    await filling.keeping.settled()
     assert kept.answers["rent"] == "abc"
 
 

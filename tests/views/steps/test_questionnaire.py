@@ -87,6 +87,21 @@ async def test_faults_are_told_at_their_fields_and_summed_up(program: Program) -
         assert screen.heading == "Votre logement"
 
 
+async def test_what_is_typed_is_kept_and_said_quietly(program: Program) -> None:
+    """Some seconds after the last key a line says when it was kept; the focus stays, and so does the box."""
+    kept = KeptDraft(every_kind(), complete(), page=RECAP)
+    filling = filling_of(kept, pause_s=0.05)
+    with form_window(program, kept, "home", filling=filling) as screen:
+        await screen.until(lambda: screen.heading == "Votre logement")
+        box, focused = screen.field("Loyer par mois"), list(screen.focused)
+        await screen.type("Loyer par mois", "700")
+        await screen.until(lambda: screen.says("Enregistré à"))
+        assert kept.answers["rent"] == 70000
+        assert screen.field("Loyer par mois") is box
+        assert screen.focused == focused
+        assert screen.heading == "Votre logement"
+
+
 async def test_what_the_fund_knew_is_marked(program: Program) -> None:
     """An answer taken from the file says so, and no other does."""
     kept = KeptDraft(every_kind(), complete(), prefilled=frozenset({"rent"}))

@@ -52,6 +52,35 @@ async def test_a_key_says_nothing_and_an_act_says_all(host: Host) -> None:
     assert "fields" not in await host.hears(at="e9")
 
 
+async def test_what_is_kept_as_one_goes_is_told_after_a_pause(host: Host) -> None:
+    """The program learns what is typed in a form that it keeps, once for all keys; caret and keys stay as they are."""
+    page = host.page
+    await host.show(form().replace("<form", "<form data-kept"))
+    field = page.locator("#e3")
+    await field.press_sequentially("2690")
+    told = await host.hears(at="e3")
+    assert told["fields"] == {"e3": "2690"}
+    assert "event" not in told
+    await field.press_sequentially("1")
+    await host.tell(heard=told["n"], done=told["n"], parts={"e1": form("2690", more="<p>Enregistré</p>")})
+    await host.settles()
+    await expect(field).to_have_value("26901")
+    await expect(field).to_be_focused()
+
+
+async def test_what_is_kept_is_told_before_the_page_sleeps(host: Host) -> None:
+    """A page that is hidden may never be seen again: what is being typed is told at once."""
+    page = host.page
+    await host.show(form().replace("<form", "<form data-kept"))
+    await page.locator("#e3").press_sequentially("2690")
+    assert host.said == []
+    await page.evaluate("""() => {
+      Object.defineProperty(document, 'hidden', { value: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }""")
+    assert (await host.hears(at="e3"))["fields"] == {"e3": "2690"}
+
+
 async def test_several_lines_are_typed_and_drawn_as_one_is(host: Host) -> None:
     """Enter begins a line and sends nothing; an answer takes no key, and what the program puts there is shown."""
     page = host.page

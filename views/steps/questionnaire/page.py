@@ -3,10 +3,12 @@
 import flet as ft
 
 from app.steps.questionnaire import Filling
+from app.steps.questionnaire_keeping import Keeping
 from questionnaires.definition import Definition
 from views.design import tokens
 from views.design.button import link, primary
 from views.design.card import align_start, column
+from views.design.combobox import said
 from views.design.group import sent_together
 from views.design.notice import Tone, notice
 from views.design.stepper import stepper
@@ -47,6 +49,7 @@ def page_view(filling: Filling, definition: Definition, place: FormPlace, page_i
                 primary(
                     WizardText.CONTINUE, send, busy=QuestionnaireText.SAVING if state.submit.slow else None
                 ),
+                kept=place.later is not None,
             ),
             later(filling, place.later),
             [align_start(link(WizardText.BACK, go(place.path(before))))] if before is not None else [],
@@ -86,7 +89,18 @@ def _later(filling: Filling, path: str) -> ft.Control:
 
     words = QuestionnaireText.SAVING if keep.slow else QuestionnaireText.LATER
     return column(
-        column(*failure_notice(keep.error)), align_start(link(words, leave)), spacing=tokens.SPACE_8
+        column(*failure_notice(keep.error)),
+        _kept(filling.keeping),
+        align_start(link(words, leave)),
+        spacing=tokens.SPACE_8,
+    )
+
+
+@ft.component
+def _kept(keeping: Keeping) -> ft.Control:
+    """Return whether what was answered is kept: a component, so that nothing else is drawn anew for it."""
+    return column(
+        [said(QuestionnaireText.kept(keeping.last, keeping.at))] if keeping.last is not None else []
     )
 
 

@@ -1,10 +1,12 @@
 """The French of every form that is described by data; what a form asks is in the form's own words."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
+from app.steps.questionnaire_keeping import Kept
 from questionnaires.definition import Bounds, Kind
-from views.shell.formats import count, exact_euros
+from views.shell.formats import clock, count, exact_euros
 
 
 class QuestionnaireText:
@@ -55,6 +57,15 @@ class QuestionnaireText:
         "person_id": "Personne",
     }
     SIRET_HINT = "14 chiffres, sur le bulletin de salaire"
+
+    @staticmethod
+    def kept(last: Kept, at: datetime | None) -> str:
+        """Return whether what was answered is kept."""
+        if last is Kept.ELSEWHERE:
+            return "Pas enregistré : cette démarche a changé sur un autre appareil. Continuez pour voir la différence."
+        if last is Kept.NOT_YET or at is None:
+            return "Pas encore enregistré : il n'y a pas de réponse. Nous essayons à nouveau."
+        return f"Enregistré à {clock(at)}"
 
     @staticmethod
     def optional(label: str) -> str:

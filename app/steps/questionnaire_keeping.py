@@ -1,0 +1,98 @@
+"""A form that is kept as one goes, unasked: some seconds after the last key, and when it is left."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from api_client.errors import ClientError
+from app.core.state import State
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+PAUSE_S: Final = 3.0
+"""Seconds without a change after which what was answered is kept."""
+_AGAIN: Final = 10
+"""Times that long it is before it is tried again where nobody answered."""
+
+
+class Kept(Enum):
+    """What became of what was answered last.
+
+    Attributes:
+        YES: it is kept.
+        NOT_YET: nobody answered; it is tried again.
+        ELSEWHERE: another device answered the same otherwise, or has sent the form: the person is asked as they go on.
+    """
+
+    YES = auto()
+    NOT_YET = auto()
+    ELSEWHERE = auto()
+
+
+class Keeping(State):
+    """What keeps a form as it is filled in. It changes nothing of what is shown but its own line.
+
+    Attributes:
+        last: what became of what was answered last; None before anything was to be kept.
+        at: when it was last kept.
+    """
+
+    def __init__(self, save: Callable[[], Awaitable[bool]], *, pause_s: float) -> None:
+        """Make the state.
+
+        Args:
+            save: keeps what was answered, and returns whether it could: another device may have been first.
+            pause_s: seconds without a change before it is called.
+        """
+        self._save = save
+        self._pause_s = pause_s
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.last: Kept | None = None
+        self.at: datetime | None = None
+
+    def touch(self) -> None:
+        """Take note that something was answered."""
+        if self.last is not Kept.ELSEWHERE:
+            self._wait(self._pause_s)
+
+    def done(self) -> None:
+        """Take note that all is kept: the person has gone on, and nothing need be said."""
+        self.stop()
+        self.last = None
+
+    def stop(self) -> None:
+        """Keep nothing by itself any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def begin(self, save: Callable[[], Awaitable[bool]]) -> None:
+        """Have something kept in the background, at once."""
+        self.stop()
+        self._task = asyncio.get_running_loop().create_task(self._keep(save))
+
+    async def settled(self) -> None:
+        """Wait until what is being kept in the background is."""
+        if self._task is not None:
+            await self._task
+
+    def _wait(self, seconds: float) -> None:
+        self.stop()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self.begin, self._save)
+
+    async def _keep(self, save: Callable[[], Awaitable[bool]]) -> None:
+        try:
+            kept = await save()
+        except ClientError:
+            self.last = Kept.NOT_YET
+            if self._timer is None:
+                self._wait(_AGAIN * self._pause_s)
+        else:
+            self.last = Kept.YES if kept else Kept.ELSEWHERE
+            if kept:
+                self.at = datetime.now(UTC)
