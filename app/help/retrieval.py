@@ -28,9 +28,9 @@ _LENGTH: Final = 0.6
 """Of BM25: how soon a word said again says no more; how much a long article counts for less."""
 _SLIP: Final = 0.6
 """What a word counts for that was meant, and not written."""
-_SHORTEST_SLIP: Final = 4
+_SHORTEST_SLIP: Final = 5
 """Letters: a shorter word, written otherwise, is another word."""
-_KNOWN: Final = 0.45
+_KNOWN: Final = 0.55
 """Share of what a question says that an article must have, for it to be an answer."""
 _CLOSE: Final = 0.45
 """Share of the first one's score that another answer must have."""
@@ -46,9 +46,19 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class _Indexed:
+    """An article, and its words.
+
+    Attributes:
+        article: which.
+        weights: how much of each word it says.
+        length: how much it says.
+        sections: its parts, each with its words.
+    """
+
     article: Article
     weights: Mapping[str, float]
     length: float
+    sections: tuple[tuple[Section, frozenset[str]], ...]
 
 
 class Retrieval:
@@ -90,7 +100,7 @@ class Retrieval:
         if self._share(ranked[0][1], meant) < _KNOWN * weight:
             return ()
         return tuple(
-            Answer(each.article, self._section(each.article, meant), score)
+            Answer(each.article, self._section(each, meant), score)
             for score, each in ranked[:_MOST]
             if score >= _CLOSE * best
         )
@@ -108,7 +118,16 @@ class Retrieval:
             for text in texts:
                 for word in self._words(text):
                     weights[self._root(word)] += weight  # type: ignore[assignment] # of any number
-        return _Indexed(article, weights, sum(weights.values()))
+        sections = tuple(
+            (
+                part,
+                frozenset(
+                    self._root(word) for text in (part.heading, *part.texts) for word in self._words(text)
+                ),
+            )
+            for part in usual.sections
+        )
+        return _Indexed(article, weights, sum(weights.values()), sections)
 
     def _words(self, text: str) -> Iterator[str]:
         for word in folded_words(text).split():
@@ -136,7 +155,7 @@ class Retrieval:
         if len(root) < _SHORTEST_SLIP or not root.isalpha():
             return set()
         near = {word for shorter in _shortened(root) for word in self._shortened.get(shorter, ())}
-        return {word for word in near if len(word) >= _SHORTEST_SLIP}
+        return {word for word in near if len(word) >= _SHORTEST_SLIP and word[0] == root[0]}
 
     def _said(self, senses: Mapping[str, float]) -> float:
         """Return how much a word of the question says: one that no article has, as much as the rarest."""
@@ -161,17 +180,15 @@ class Retrieval:
             if (weight := indexed.weights.get(root, 0.0))
         )
 
-    def _section(self, article: Article, meant: Iterable[Mapping[str, float]]) -> Section:
+    def _section(self, indexed: _Indexed, meant: Iterable[Mapping[str, float]]) -> Section:
         """Return the part that has most of the question; the first where none has more."""
-        wanted = {root: sure for senses in meant for root, sure in senses.items()}
-
-        def has(section: Section) -> float:
-            found = {
-                self._root(word) for text in (section.heading, *section.texts) for word in self._words(text)
-            }
-            return sum(sure * self._rarity.get(root, 0.0) for root, sure in wanted.items() if root in found)
-
-        return max(article.usual.sections, key=has)
+        wanted = {
+            root: sure * self._rarity.get(root, 0.0) for senses in meant for root, sure in senses.items()
+        }
+        return max(
+            indexed.sections,
+            key=lambda part: sum(says for root, says in wanted.items() if root in part[1]),
+        )[0]
 
 
 def _shortened(word: str) -> Iterator[str]:
