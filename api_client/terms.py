@@ -14,11 +14,19 @@ class TermsSection(Model):
 
 
 class Terms(Model):
-    """The version in force, which is what can be accepted."""
+    """The version in force, which is what can be accepted.
+
+    Attributes:
+        version: its name.
+        published_on: since when it is in force.
+        sections: what is accepted.
+        easy: the same explained in easy words, which is not what is accepted; empty where there is none.
+    """
 
     version: str
     published_on: date
     sections: tuple[TermsSection, ...]
+    easy: tuple[TermsSection, ...] = ()
 
 
 class TermsOfUse:

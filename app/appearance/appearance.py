@@ -8,7 +8,7 @@ from app.core.scope import PageScope
 from app.core.state import Observed
 from app.platforms.preferences import Preferences
 
-_ENTRIES: Final = ("scheme", "contrast", "text-size", "motion")
+_ENTRIES: Final = ("scheme", "contrast", "text-size", "motion", "words")
 
 
 class Scheme(Enum):
@@ -48,6 +48,14 @@ class Motion(Enum):
     REDUCED = "reduced"
 
 
+class Words(Enum):
+    """In which words what is only read is written."""
+
+    USUAL = "usual"
+    EASY = "easy"
+    """As for who reads with difficulty: facile à lire et à comprendre."""
+
+
 class Appearance(Observed):
     """The theme chosen, and what the system asks for where nothing is.
 
@@ -56,6 +64,7 @@ class Appearance(Observed):
         contrast: high, normal, or as the system.
         text_size: how large text is shown, on top of what the system asks for.
         motion: whether things may move as far as the system lets them, or not at all.
+        words: in which words what is only read is written.
         system_contrast: whether the system asks for high contrast.
     """
 
@@ -68,6 +77,7 @@ class Appearance(Observed):
         self.contrast = Contrast.SYSTEM
         self.text_size = TextSize.USUAL
         self.motion = Motion.SYSTEM
+        self.words = Words.USUAL
 
     @classmethod
     def of(cls, page: PageScope) -> Self:
@@ -80,6 +90,11 @@ class Appearance(Observed):
     def high_contrast(self) -> bool:
         """Whether the high-contrast colours are shown."""
         return self.contrast is Contrast.HIGH or (self.contrast is Contrast.SYSTEM and self.system_contrast)
+
+    @property
+    def easy(self) -> bool:
+        """Whether pages are shown in easy words."""
+        return self.words is Words.EASY
 
     async def load(self) -> None:
         """Take up the choices made on this device before."""
@@ -96,6 +111,9 @@ class Appearance(Observed):
             self.text_size = TextSize(text_size)
         if motion in {choice.value for choice in Motion}:
             self.motion = Motion(motion)
+        words = await self._preferences.get("words")
+        if words in {choice.value for choice in Words}:
+            self.words = Words(words)
 
     def hear(self) -> None:
         """Take note that another tab of this browser has chosen otherwise."""
@@ -120,3 +138,12 @@ class Appearance(Observed):
         """Let things move, or not, from now on."""
         self.motion = motion
         await self._preferences.set("motion", motion.value)
+
+    async def choose_words(self, words: Words) -> None:
+        """Show pages in these words from now on."""
+        self.words = words
+        await self._preferences.set("words", words.value)
+
+    async def choose_easy(self, *, easy: bool) -> None:
+        """Show pages in easy words from now on, or in usual ones."""
+        await self.choose_words(Words.EASY if easy else Words.USUAL)

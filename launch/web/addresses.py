@@ -17,7 +17,7 @@ PASSWORD_CHANGE: Final = "/mon-compte/gerer/mot-de-passe"  # noqa: S105 - a path
 
 LOOKS: Final = frozenset(
     f"mon-compte.{entry}"
-    for entry in ("contrast", "motion", "scheme", "system-contrast", "text-size", "time-zone")
+    for entry in ("contrast", "motion", "scheme", "system-contrast", "text-size", "time-zone", "words")
 )
 """Texts that a browser keeps, and that say nothing of whose it is: what its script tells is among them."""
 

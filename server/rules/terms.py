@@ -17,11 +17,19 @@ class Section(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """A version of the text."""
+    """A version of the text.
+
+    Attributes:
+        version: its name.
+        published_on: since when it can be accepted.
+        sections: what is accepted.
+        easy: what that means, in easy words (facile à lire et à comprendre); it may be made better within a version.
+    """
 
     version: str
     published_on: date
     sections: tuple[Section, ...]
+    easy: tuple[Section, ...]
 
 
 CURRENT = Terms(
@@ -96,6 +104,80 @@ CURRENT = Terms(
                 "Mon Compte peut être fermé quelques heures pour des travaux. "
                 "Vos paiements ne sont pas touchés, et les délais de vos démarches en tiennent compte.",
             ),
+        ),
+    ),
+    easy=(
+        Section(
+            "Mon Compte",
+            (
+                "Mon Compte montre vos paiements et vos aides.",
+                "Le service est gratuit.",
+                "Vous êtes libre de l'utiliser.",
+                "Vous pouvez aussi écrire à la Caf.",
+                "Vous pouvez aussi aller à l'accueil de la Caf.",
+            ),
+        ),
+        Section(
+            "Qui peut l'utiliser ?",
+            (
+                "Toutes les personnes du foyer ont un compte.",
+                "Il faut avoir plus de 15 ans.",
+                "Le responsable du dossier voit tout.",
+                "Il peut ouvrir le dossier à son mari ou à sa femme.",
+                "Il peut changer d'avis.",
+            ),
+        ),
+        Section(
+            "Votre mot de passe",
+            (
+                "Votre mot de passe est secret.",
+                "Gardez-le pour vous.",
+                "Méfiez-vous d'une personne qui le demande.",
+                "Une personne le connaît ?",
+                "Changez-le.",
+                "Dites-le à la Caf.",
+            ),
+        ),
+        Section(
+            "Votre téléphone et votre mail",
+            (
+                "La Caf vous envoie des codes et des messages.",
+                "Votre téléphone et votre mail restent à la Caf.",
+                "Gardez-les à jour.",
+            ),
+        ),
+        Section(
+            "Ce que vous dites à la Caf",
+            (
+                "Dites toujours la vérité.",
+                "Dites vite quand votre vie change.",
+                "Un mensonge peut coûter cher.",
+                "La Caf peut reprendre l'argent.",
+                "Elle peut aussi vous punir.",
+            ),
+        ),
+        Section(
+            "Vos informations",
+            (
+                "La Caf utilise vos informations pour calculer vos aides.",
+                "Vous acceptez les règles : vous acceptez aussi cela.",
+                "Vous pouvez lire et corriger vos informations.",
+                "La Cnil peut vous aider.",
+                "La Cnil protège les informations des personnes.",
+            ),
+        ),
+        Section(
+            "Les décisions",
+            (
+                "Un programme prend certaines décisions.",
+                "La loi le permet.",
+                "Vous pouvez demander comment le programme a calculé.",
+                "Vous pouvez contester la décision.",
+            ),
+        ),
+        Section(
+            "Le service s'arrête parfois",
+            ("Mon Compte ferme parfois quelques heures.", "Vos paiements continuent."),
         ),
     ),
 )

@@ -18,11 +18,12 @@ class TermsSection(BaseModel):
 
 
 class Terms(BaseModel):
-    """The version in force."""
+    """The version in force; `easy` explains it in easy words, and is not what is accepted."""
 
     version: str
     published_on: date
     sections: list[TermsSection]
+    easy: list[TermsSection] = []
 
 
 @router.get("")
@@ -33,5 +34,6 @@ def read_terms() -> Terms:
             "version": terms.CURRENT.version,
             "published_on": terms.CURRENT.published_on,
             "sections": [section._asdict() for section in terms.CURRENT.sections],
+            "easy": [section._asdict() for section in terms.CURRENT.easy],
         }
     )

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.about.about import About
+from app.steps.easy_words import EasyWords
 from views.about.text import AboutText
 from views.design.card import card, column
 from views.design.details import details, noted
@@ -11,21 +12,29 @@ from views.design.text import body, heading, section, soft
 from views.shell.layout import Layout, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
+from views.steps.easy_words import easy_page, in_words
 
 _SERVER_SKELETON = (24,)
 _PACKAGES_SKELETON = (48, 48, 48, 48)
 
 
-def about(state: About) -> ft.Control:
+def about(state: About, words: EasyWords) -> ft.Control:
     """Return the page."""
+    return in_words(
+        words,
+        lambda easy, change: (
+            easy_page(AboutText.HEADING, AboutText.EASY, change, _versions(state))
+            if easy
+            else _about(state, change)
+        ),
+    )
+
+
+def _about(state: About, change: ft.Control) -> ft.Control:
     return screen(
         AboutText.HEADING,
-        column(heading(AboutText.HEADING), soft(AboutText.LEAD)),
-        card(
-            section(AboutText.VERSIONS),
-            body(AboutText.program(state.version)),
-            resource_view(state.server, lambda version: body(AboutText.server(version)), _SERVER_SKELETON),
-        ),
+        column(heading(AboutText.HEADING), soft(AboutText.LEAD), change),
+        _versions(state),
         card(
             section(AboutText.BUNDLED),
             soft(AboutText.BUNDLED_MORE),
@@ -33,6 +42,14 @@ def about(state: About) -> ft.Control:
         ),
         _packages(state),
         layout=Layout.TEXT,
+    )
+
+
+def _versions(state: About) -> ft.Control:
+    return card(
+        section(AboutText.VERSIONS),
+        body(AboutText.program(state.version)),
+        resource_view(state.server, lambda version: body(AboutText.server(version)), _SERVER_SKELETON),
     )
 
 

@@ -1,11 +1,31 @@
 """The French of À propos."""
 
+from views.shell.text import Part
+
 
 class AboutText:
     """À propos."""
 
     HEADING = "À propos"
     LEAD = "Quelle version vous utilisez, et de quoi Mon Compte est fait."
+    EASY = (
+        Part(
+            "",
+            (
+                "Cette page parle du programme Mon Compte.",
+                "Un programme a un numéro de version.",
+                "Ce numéro aide quand vous signalez un problème.",
+            ),
+        ),
+        Part(
+            "Ce qu'il y a dans Mon Compte",
+            (
+                "Beaucoup de personnes ont écrit ce programme.",
+                "Tout le monde peut lire le programme.",
+                "La loi dit comment l'utiliser.",
+            ),
+        ),
+    )
     HELP = "La version de Mon Compte, et les licences de ce qu'il contient."
     VERSIONS = "Versions"
     BUNDLED = "Ce que Mon Compte contient"

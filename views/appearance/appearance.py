@@ -1,4 +1,4 @@
-"""Affichage: colours and contrast."""
+"""Affichage: colours, contrast, size of text, words."""
 
 from collections.abc import Awaitable, Callable
 from enum import Enum
@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import flet as ft
 
-from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize
+from app.appearance.appearance import Appearance, Contrast, Motion, Scheme, TextSize, Words
 from views.appearance.text import AppearanceText
 from views.design import tokens
 from views.design.card import card, column
@@ -29,6 +29,8 @@ _CONTRASTS = {
 
 _TEXT_SIZES = dict(zip(TextSize, AppearanceText.TEXT_SIZES, strict=True))
 _MOTIONS = {Motion.SYSTEM: AppearanceText.MOTION_SYSTEM, Motion.REDUCED: AppearanceText.MOTION_REDUCED}
+
+_WORDS = {Words.USUAL: AppearanceText.WORDS_USUAL, Words.EASY: AppearanceText.WORDS_EASY}
 
 
 def appearance(state: Appearance) -> ft.Control:
@@ -59,6 +61,7 @@ def _choices(state: Appearance) -> ft.Control:
             state.choose_text_size,
             more=AppearanceText.TEXT_SIZE_MORE,
         ),
+        _group(AppearanceText.WORDS, _WORDS, state.words, state.choose_words, more=AppearanceText.WORDS_MORE),
         # A page of HTML moves nothing by itself: nothing is left to choose.
         card(section(AppearanceText.MOTION), soft(AppearanceText.MOTION_STILL))
         if ft.context.page.web

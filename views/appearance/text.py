@@ -17,6 +17,10 @@ class AppearanceText:
     TEXT_SIZE = "Taille du texte"
     TEXT_SIZE_MORE = "Elle s'ajoute à celle de votre appareil ou de votre navigateur."
     TEXT_SIZES = ("Habituelle (100 %)", "Grande (125 %)", "Plus grande (150 %)", "Très grande (200 %)")
+    WORDS = "Textes"
+    WORDS_MORE = "Facile à lire : des phrases courtes, une idée par phrase. Ce que vous tapez ne change pas."
+    WORDS_USUAL = "Textes habituels"
+    WORDS_EASY = "Textes faciles à lire"
     MOTION = "Mouvements"
     MOTION_SYSTEM = "Comme mon appareil"
     MOTION_REDUCED = "Réduits : rien ne bouge tout seul"

@@ -7,6 +7,7 @@ from app.core.scope import PersonScope
 from app.documents.documents import DocumentForm, Documents
 from app.documents.paths import DOCUMENTS, VERIFICATION
 from app.documents.verification import PaperCheck
+from app.steps.easy_words import EASY_WORDS
 from views.documents.documents import documents
 from views.documents.text import DocumentsText, VerificationText
 from views.documents.verification import verification
@@ -28,7 +29,7 @@ FEATURE = Feature(
         Route(DOCUMENTS, private(_documents), over=HOME, name=DocumentsText.HEADING),
         Route(
             VERIFICATION,
-            lambda page: verification(page.state(PaperCheck.of)),
+            lambda page: verification(page.state(PaperCheck.of), page.shared(EASY_WORDS)),
             name=VerificationText.HEADING,
         ),
     ),

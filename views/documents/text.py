@@ -8,6 +8,7 @@ from app.rules.problem import Fault, Problem
 from views.shell.benefit_names import benefit
 from views.shell.clock import local
 from views.shell.formats import capital, count, day, month
+from views.shell.text import Part
 
 KINDS: Final[Mapping[str, str]] = {
     "payment_certificate": "Attestation de paiement",
@@ -85,6 +86,19 @@ class VerificationText:
     LEAD = (
         "Vous avez reçu une attestation ou un relevé de la Caf ? "
         "Tapez le code qui y est imprimé : vous saurez si le document est authentique."
+    )
+    EASY = (
+        Part(
+            "",
+            (
+                "Vous avez un papier de la Caf ?",
+                "Vous voulez savoir s'il est vrai ?",
+                "Regardez en bas de la page.",
+                "Il y a un code.",
+                "Tapez ce code ici.",
+                "Appuyez sur « Vérifier ».",
+            ),
+        ),
     )
     HELP = "Savoir si une attestation ou un relevé de la Caf est authentique, avec son code."
     CODE = "Code de vérification"

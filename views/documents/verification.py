@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.documents.verification import PaperCheck, Verification, VerifiedPaper
+from app.steps.easy_words import EasyWords
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import align_start, card, column
@@ -16,13 +17,28 @@ from views.shell.formats import day, exact_euros, spoken_euros
 from views.shell.layout import Layout, screen
 from views.shell.navigation import use_query
 from views.shell.text import ShellText
+from views.steps.easy_words import easy_parts, in_words
 
 _TYPED_MAX = 60
 
 
-def verification(state: PaperCheck) -> ft.Control:
+def verification(state: PaperCheck, words: EasyWords) -> ft.Control:
     """Return the screen; its address may bring the code that a QR code holds."""
-    return screen(VerificationText.HEADING, _check(state, use_query().get("code", "")), layout=Layout.FORM)
+    brought = use_query().get("code", "")
+    return in_words(
+        words,
+        lambda easy, change: screen(
+            VerificationText.HEADING,
+            column(
+                heading(VerificationText.HEADING),
+                easy_parts(VerificationText.EASY) if easy else [soft(VerificationText.LEAD)],
+                change,
+                spacing=tokens.SPACE_8,
+            ),
+            _check(state, brought),
+            layout=Layout.FORM,
+        ),
+    )
 
 
 @ft.component
@@ -32,16 +48,13 @@ def _check(state: PaperCheck, brought: str) -> ft.Control:
 
     ft.use_effect(open_with_code, [brought])
     form = use_form(state, shown(state.code, VerificationText.CODE, VerificationText.code))
-    top = column(heading(VerificationText.HEADING), soft(VerificationText.LEAD), spacing=tokens.SPACE_8)
     if state.found is not None:
         return column(
-            top,
             *_answer(state.found),
             align_start(secondary(VerificationText.ANOTHER, state.begin_another)),
             spacing=tokens.SPACE_24,
         )
     return column(
-        top,
         form.summary(state.submit.error),
         sent_together(
             form.text(state.code, hint_text=VerificationText.CODE_HINT, max_length=_TYPED_MAX),

@@ -1,6 +1,7 @@
 """Pages that anybody may read."""
 
 from app.public.paths import ACCESSIBILITY, PERSONAL_DATA, SITE_MAP, TERMS
+from app.steps.easy_words import EASY_WORDS
 from app.steps.terms import TermsInForce
 from views.public.accessibility import accessibility
 from views.public.audit import audit
@@ -12,9 +13,17 @@ from views.shell.feature import Feature, FootLink, Route
 
 FEATURE = Feature(
     routes=(
-        Route(ACCESSIBILITY, lambda _: accessibility(), name=AccessibilityText.HEADING),
-        Route(TERMS, lambda page: terms(page.state(TermsInForce.of)), name=TermsText.HEADING),
-        Route(PERSONAL_DATA, lambda _: personal_data(), name=PersonalDataText.HEADING),
+        Route(
+            ACCESSIBILITY, lambda page: accessibility(page.shared(EASY_WORDS)), name=AccessibilityText.HEADING
+        ),
+        Route(
+            TERMS,
+            lambda page: terms(page.state(TermsInForce.of), page.shared(EASY_WORDS)),
+            name=TermsText.HEADING,
+        ),
+        Route(
+            PERSONAL_DATA, lambda page: personal_data(page.shared(EASY_WORDS)), name=PersonalDataText.HEADING
+        ),
         Route(SITE_MAP, lambda _: site_map(), name=SiteMapText.HEADING),
     ),
     foot=(

@@ -3,6 +3,7 @@
 import flet as ft
 
 from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
+from app.steps.easy_words import EasyWords
 from views.design import tokens
 from views.design.button import link
 from views.design.card import align_start, column
@@ -12,15 +13,26 @@ from views.public.audit import Audit, audit
 from views.public.text import AccessibilityText
 from views.shell.layout import Layout, go, screen
 from views.shell.text import Part
+from views.steps.easy_words import easy_page, in_words
 
 
-@ft.component
-def accessibility() -> ft.Control:
+def accessibility(words: EasyWords) -> ft.Control:
     """Return the page."""
+    return in_words(words, lambda easy, change: _easy(change) if easy else _declaration(change))
+
+
+def _easy(change: ft.Control) -> ft.Control:
+    text = AccessibilityText
+    report = align_start(link(text.REPORT, go(ACCESSIBILITY_REPORT)))
+    return easy_page(text.HEADING, text.EASY, change, report)
+
+
+def _declaration(change: ft.Control) -> ft.Control:
+    """Return what the law asks for, in the order that it asks for."""
     made, text = audit(), AccessibilityText
     return screen(
         text.HEADING,
-        column(heading(text.HEADING), soft(text.LEAD)),
+        column(heading(text.HEADING), soft(text.LEAD), change),
         _part(text.SCOPE),
         _part(text.state(made)),
         _listed(text.FAILED, _failed(made), text.EXEMPT),

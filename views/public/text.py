@@ -23,6 +23,35 @@ class AccessibilityText:
         Conformity.NONE: "non conforme",
     }
 
+    EASY = (
+        Part(
+            "",
+            (
+                "Tout le monde peut utiliser Mon Compte.",
+                "Vous pouvez agrandir les textes.",
+                "Vous pouvez changer les couleurs.",
+                "Vous pouvez utiliser le clavier.",
+                "Vous pouvez utiliser un lecteur d'écran.",
+                "Ouvrez « Affichage » pour choisir.",
+            ),
+        ),
+        Part(
+            "Vous avez un problème ?",
+            (
+                "Dites-nous le problème.",
+                "Appuyez sur « Signaler un défaut d'accessibilité ».",
+                "Nous lisons votre message.",
+            ),
+        ),
+        Part(
+            "Vous attendez encore une réponse ?",
+            (
+                "Le Défenseur des droits peut vous aider.",
+                "Son téléphone est le 09 69 39 00 00.",
+            ),
+        ),
+    )
+
     @classmethod
     def place(cls, conformity: Conformity) -> str:
         """Return what leads here: the law asks that it name the state."""
@@ -118,12 +147,50 @@ class TermsText:
 
     HEADING = "Conditions d'utilisation"
     LEAD = "Ce que Mon Compte vous permet de faire, et ce qui vous est demandé."
+    EASY_LEAD = "Ce texte explique les règles."
+    EASY_MISSING = "Ces règles n'existent pas encore en facile à lire."
 
 
 class PersonalDataText:
     """Données personnelles."""
 
     HEADING = "Données personnelles"
+    EASY = (
+        Part(
+            "Ce que Mon Compte sait de vous",
+            (
+                "Mon Compte connaît votre nom.",
+                "Il connaît votre numéro de Sécurité sociale.",
+                "Il connaît votre téléphone et votre mail.",
+                "Il connaît vos paiements.",
+                "Ces informations servent à calculer vos aides.",
+            ),
+        ),
+        Part(
+            "Sur votre appareil",
+            (
+                "Vous pouvez cocher « Se souvenir de moi ».",
+                "Votre appareil garde alors votre numéro.",
+                "Votre mot de passe reste secret.",
+                "Vos montants s'effacent à la déconnexion.",
+            ),
+        ),
+        Part(
+            "La publicité",
+            ("Mon Compte est sans publicité.", "Vos informations restent à la Caf."),
+        ),
+        Part(
+            "Vos droits",
+            (
+                "Vous pouvez lire vos informations.",
+                "Vous pouvez les faire corriger.",
+                "Contactez votre Caf.",
+                "La Cnil peut aussi vous aider.",
+                "La Cnil protège les informations des personnes.",
+                "Son site est cnil.fr.",
+            ),
+        ),
+    )
     LEAD = "Ce que Mon Compte sait de vous, pourquoi, et comment le faire corriger."
     PARTS = (
         Part(

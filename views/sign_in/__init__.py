@@ -8,6 +8,7 @@ from app.last_known.last_known import LastKnown
 from app.sign_in.code import SignInCode
 from app.sign_in.paths import DOORS
 from app.sign_in.sign_in import SignIn
+from app.steps.easy_words import EASY_WORDS
 from app.steps.franceconnect import FRANCECONNECT_OFFER
 from app.unlocking.unlocking import Unlocking
 from views.shell.feature import Feature, Route
@@ -28,7 +29,11 @@ def _sign_in(page: PageScope) -> ft.Control:
 
 FEATURE = Feature(
     routes=(
-        Route(WELCOME, lambda page: welcome(page.session, page.state(LastKnown.of)), name=WelcomeText.NAME),
+        Route(
+            WELCOME,
+            lambda page: welcome(page.session, page.state(LastKnown.of), page.shared(EASY_WORDS)),
+            name=WelcomeText.NAME,
+        ),
         Route(SIGN_IN, _sign_in, name=SignInText.HEADING),
         Route(CODE, lambda page: sign_in_code(page.session, page.state(SignInCode.of))),
     ),

@@ -1,5 +1,7 @@
 """The French of Accueil and of Connexion."""
 
+from views.shell.text import Part
+
 
 class WelcomeText:
     """Accueil."""
@@ -26,6 +28,39 @@ class WelcomeText:
     WHO_MORE = (
         "Toutes les personnes du foyer de plus de 15 ans. Le responsable du dossier voit tout. "
         "Son conjoint ou sa conjointe aussi, avec son autorisation."
+    )
+    EASY_LEAD = "Mon Compte montre l'argent que la Caf vous verse."
+    EASY = (
+        Part(
+            "Mon Compte, c'est quoi ?",
+            (
+                "Mon Compte est votre espace à la Caf.",
+                "La Caf aide les familles.",
+                "Vous voyez vos paiements.",
+                "Vous faites vos demandes.",
+            ),
+        ),
+        Part(
+            "Vous avez un mot de passe",
+            (
+                "Appuyez sur « Se connecter ».",
+                "Tapez votre numéro de Sécurité sociale.",
+                "Ce numéro est sur votre carte Vitale.",
+                "Tapez votre mot de passe.",
+            ),
+        ),
+        Part(
+            "C'est la première fois",
+            ("Appuyez sur « Créer Mon Compte ».", "Suivez les étapes.", "Cela prend 5 minutes."),
+        ),
+        Part(
+            "Votre mot de passe a 8 chiffres",
+            ("Connectez-vous avec ce mot de passe.", "Ensuite, choisissez un nouveau mot de passe."),
+        ),
+        Part(
+            "Qui peut entrer ?",
+            ("Toute la famille peut avoir un compte.", "Il faut avoir plus de 15 ans."),
+        ),
     )
     SIGN_IN = "Se connecter"
     CONTINUE = "Aller à Mon Compte"

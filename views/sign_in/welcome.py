@@ -8,6 +8,7 @@ from app.core.routes import Phase
 from app.core.session import Session
 from app.enrolment.paths import ENROLMENT
 from app.last_known.last_known import LastKnown
+from app.steps.easy_words import EasyWords
 from views.design import tokens
 from views.design.button import primary, secondary
 from views.design.card import card, column
@@ -15,11 +16,16 @@ from views.design.responsive import side_by_side, varies
 from views.design.text import body, heading, section, soft
 from views.shell.layout import Layout, go, screen
 from views.sign_in.text import WelcomeText
+from views.steps.easy_words import in_words
 from views.steps.last_known_button import last_known_button
 
 
-def welcome(session: Session, last_known: LastKnown) -> ft.Control:
+def welcome(session: Session, last_known: LastKnown, words: EasyWords) -> ft.Control:
     """Return the first screen."""
+    return in_words(words, lambda easy, change: _welcome(session, last_known, change, easy=easy))
+
+
+def _welcome(session: Session, last_known: LastKnown, change: ft.Control, *, easy: bool) -> ft.Control:
     signed_in = session.phase is Phase.SIGNED_IN
     enter = (
         primary(WelcomeText.CONTINUE, go(routes.HOME))
@@ -29,21 +35,24 @@ def welcome(session: Session, last_known: LastKnown) -> ft.Control:
     create = [] if signed_in else [secondary(WelcomeText.CREATE, go(ENROLMENT))]
     lead = column(
         heading(WelcomeText.HEADING, wide_size=tokens.AMOUNT_SIZE),
-        soft(WelcomeText.LEAD),
+        column(soft(WelcomeText.EASY_LEAD if easy else WelcomeText.LEAD), change, spacing=0),
         last_known_button(last_known),
         enter,
         *create,
         secondary(WelcomeText.BENEFITS, go(BENEFITS)),
         spacing=tokens.SPACE_24,
     )
-    know = card(
-        section(WelcomeText.KNOW),
-        _point(WelcomeText.HAVE_PASSWORD, WelcomeText.HAVE_PASSWORD_MORE),
-        _point(WelcomeText.NO_NUMBER, WelcomeText.NO_NUMBER_MORE),
-        _point(WelcomeText.OLD_PASSWORD, WelcomeText.OLD_PASSWORD_MORE),
-        _point(WelcomeText.WHO, WelcomeText.WHO_MORE),
-        spacing=tokens.SPACE_16,
+    points = (
+        [_point(part.heading, *part.paragraphs) for part in WelcomeText.EASY]
+        if easy
+        else [
+            _point(WelcomeText.HAVE_PASSWORD, WelcomeText.HAVE_PASSWORD_MORE),
+            _point(WelcomeText.NO_NUMBER, WelcomeText.NO_NUMBER_MORE),
+            _point(WelcomeText.OLD_PASSWORD, WelcomeText.OLD_PASSWORD_MORE),
+            _point(WelcomeText.WHO, WelcomeText.WHO_MORE),
+        ]
     )
+    know = card(section(WelcomeText.KNOW), points, spacing=tokens.SPACE_16)
     first = varies(
         lambda: ft.Container(padding=0, content=lead),
         wide={"padding": ft.Padding.only(top=tokens.SPACE_48)},
@@ -55,5 +64,5 @@ def welcome(session: Session, last_known: LastKnown) -> ft.Control:
     )
 
 
-def _point(title: str, text: str) -> ft.Control:
-    return column(ft.Semantics(heading_level=3, content=body(title, bold=True)), soft(text), spacing=0)
+def _point(title: str, *texts: str) -> ft.Control:
+    return column(ft.Semantics(heading_level=3, content=body(title, bold=True)), *map(soft, texts), spacing=0)

@@ -9,6 +9,13 @@ from views.shell.formats import day, duration, moment, of_name, unbroken
 _EVENTS: Mapping[bool, str] = {True: "Autorisation donnée", False: "Autorisation retirée"}
 
 
+class EasyWordsText:
+    """The choice of words at the head of a page."""
+
+    EASY = "Lire ce texte en facile à lire"
+    USUAL = "Lire le texte habituel"
+
+
 class DateText:
     """A date in three boxes."""
 
