@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 import flet as ft
@@ -10,6 +11,7 @@ import flet as ft
 import semantics
 from app.appearance.appearance import Appearance, Contrast, Motion, Scheme
 from app.core.scope import Declared, PageScope
+from app.steps.open_acts import OPEN_ACTS, OpenAct
 from views.design import theme
 from views.design.text import scale
 from views.design.window import Window
@@ -26,12 +28,24 @@ _MODES = {
     Scheme.DARK: ft.ThemeMode.DARK,
 }
 _CONTRASTS = {Contrast.SYSTEM: None, Contrast.NORMAL: False, Contrast.HIGH: True}
+
+
+async def _open_acts(page: PageScope) -> tuple[OpenAct, ...]:
+    """Return what the person who is here has to do."""
+    person = page.person
+    if person is None or page.session.account is None:
+        return ()
+    told = await asyncio.gather(*(feature.acts(person) for feature in FEATURES if feature.acts is not None))
+    return tuple(act for acts in told for act in acts)
+
+
 MENUS: Final = Menus.of(FEATURES)
 DECLARED: Final = Declared(
     doors={path: door for feature in FEATURES for path, door in feature.doors.items()},
     arrivals=[feature.arrives for feature in FEATURES if feature.arrives is not None],
     kept=[build for feature in FEATURES for build in feature.kept],
-    shared={what: build for feature in FEATURES for what, build in feature.shared.items()},
+    shared={what: build for feature in FEATURES for what, build in feature.shared.items()}
+    | {OPEN_ACTS: lambda page: partial(_open_acts, page)},
 )
 
 

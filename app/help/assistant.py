@@ -9,6 +9,7 @@ from app.core.scope import PageScope
 from app.help.paths import HELP
 from app.help.retrieval import Answer, Retrieval
 from app.rules.problem import Fault, Problem
+from app.steps.open_acts import OPEN_ACTS, OpenAct, OpenActs
 from text_rules.cleaning import cleaned
 
 __all__ = ["QUESTION_MAX", "Answer", "Assistant", "Turn"]
@@ -19,10 +20,17 @@ _TURNS_KEPT: Final = 20
 
 
 class Turn(NamedTuple):
-    """A question, and the articles that answer it; none where nothing is known of it."""
+    """A question, and what is known of it.
+
+    Attributes:
+        question: as it was asked.
+        answers: the articles that answer it; none where nothing is known of it.
+        acts: what the person has to do that these are about.
+    """
 
     question: str
     answers: tuple[Answer, ...]
+    acts: tuple[OpenAct, ...]
 
 
 class Assistant(Form):
@@ -35,15 +43,16 @@ class Assistant(Form):
 
     place: ClassVar = HELP
 
-    def __init__(self) -> None:
+    def __init__(self, open_acts: OpenActs) -> None:
+        self._open_acts = open_acts
         self.question = Text(_check_question, name="question")
         self.turns: tuple[Turn, ...] = ()
         super().__init__(self.question, send=self._answer, observe=_go_on)
 
     @classmethod
-    def of(cls, _: PageScope) -> Self:
+    def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
-        return cls()
+        return cls(page.shared(OPEN_ACTS))
 
     def gone(self) -> None:
         """Forget what was asked: nobody is here any more."""
@@ -53,7 +62,10 @@ class Assistant(Form):
 
     async def _answer(self) -> None:
         asked = cleaned(self.question.text)
-        turn = Turn(asked, Retrieval.of_library().answers(asked))
+        answers = Retrieval.of_library().answers(asked)
+        about = {code for answer in answers for code in answer.article.acts}
+        acts = await self._open_acts() if about else ()
+        turn = Turn(asked, answers, tuple(act for act in acts if act.code in about))
         self.question.clear()
         self.turns = (turn, *self.turns)[:_TURNS_KEPT]
 

@@ -94,17 +94,18 @@ def link(
     opens: str | None = None,
     target: ft.Ref[Any] | None = None,
     inset: int = 0,
+    ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     """Return underlined words that lead to another screen, or do something small; `spoken` as for `secondary`.
 
     `opens` is an address that the browser shows beside the program, in the gesture itself: what a browser lets through.
     `target` is the field of this screen that the press gives the focus to, where it does no more.
-    `inset` is the room beside the words, in logical pixels, over that of every link.
+    `inset` is the room beside the words, in logical pixels, over that of every link; `ref` as for `row`.
     """
     content = _label(label, color, size, underline=True, spoken=spoken)
     if inset:
         content.margin = ft.Margin.symmetric(horizontal=inset)
-    return _words(content, on_click, opens=opens, target=target)
+    return _words(content, on_click, opens=opens, target=target, ref=ref)
 
 
 def nav_link(

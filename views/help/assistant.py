@@ -3,7 +3,8 @@
 import flet as ft
 
 from app.help.assistant import QUESTION_MAX, Answer, Assistant, Turn
-from app.help.paths import HELP, article_path
+from app.steps.easy_words import EasyWords
+from app.steps.open_acts import OpenAct
 from views.design import tokens
 from views.design.button import Press, link, primary
 from views.design.card import align_start, card, column
@@ -11,7 +12,8 @@ from views.design.group import sent_together
 from views.design.items import items
 from views.design.text import body, heading, section, soft
 from views.help.article import said
-from views.help.text import AssistantText, HelpText
+from views.help.text import AssistantText
+from views.help.ways import EVERYWHERE, Ways
 from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
 
@@ -19,21 +21,26 @@ _TYPED_MAX = QUESTION_MAX + 500
 """Room to see how much is too much: nothing that is pasted is cut off unseen."""
 
 
-def assistant(state: Assistant) -> ft.Control:
+def assistant(state: Assistant, words: EasyWords, ways: Ways = EVERYWHERE) -> ft.Control:
     """Return the screen."""
-    return screen(AssistantText.HEADING, _conversation(state), layout=Layout.TEXT)
+    return screen(AssistantText.HEADING, _conversation(state, words, ways), layout=Layout.TEXT)
 
 
 @ft.component
-def _conversation(state: Assistant) -> ft.Control:
+def _conversation(state: Assistant, words: EasyWords, ways: Ways) -> ft.Control:
+    label, out = ways.out
+
+    def answered(turn: Turn) -> ft.Control:
+        return _answered(turn, ways, easy=words.easy)
+
     form = use_form(state, shown(state.question, AssistantText.QUESTION, AssistantText.question))
     newest, before = state.turns[:1], state.turns[1:]
     return column(
         column(heading(AssistantText.HEADING), soft(AssistantText.LEAD), form.summary(None)),
         question_form(state, form, state.run),
-        [_answered(newest[0])] if newest else [],
-        [column(section(AssistantText.BEFORE), *map(_answered, before))] if before else [],
-        align_start(link(HelpText.ALL, go(HELP))),
+        [answered(newest[0])] if newest else [],
+        [column(section(AssistantText.BEFORE), *map(answered, before))] if before else [],
+        align_start(link(label, go(out))),
         spacing=tokens.SPACE_24,
     )
 
@@ -47,34 +54,53 @@ def question_form(state: Assistant, form: FormView, ask: Press) -> ft.Control:
     )
 
 
-def _answered(turn: Turn) -> ft.Control:
+def _answered(turn: Turn, ways: Ways, *, easy: bool) -> ft.Control:
     """Return a question with its answers, of which a screen reader hears once how many there are, and their titles."""
     if not turn.answers:
         return card(
             soft(AssistantText.asked(turn.question)),
             _news(AssistantText.NOT_KNOWN, AssistantText.NOT_KNOWN_MORE),
         )
-    titles = [answer.article.usual.title for answer in turn.answers]
+    titles = [answer.article.written(easy=easy).title for answer in turn.answers]
     return column(
         soft(AssistantText.asked(turn.question)),
-        _news(AssistantText.found(len(titles))),
-        items(*map(_answer, turn.answers), spacing=tokens.SPACE_16),
+        _news(AssistantText.found(titles)),
+        [_acts(turn.acts)] if turn.acts and ways.elsewhere else [],
+        items(*(_answer(each, ways, easy=easy) for each in turn.answers), spacing=tokens.SPACE_16),
         spacing=tokens.SPACE_8,
     )
 
 
+def _acts(acts: tuple[OpenAct, ...]) -> ft.Control:
+    """Return what the person has to do that the question is about."""
+    lines = [
+        column(
+            body(act.title, bold=True),
+            body(act.text),
+            [align_start(link(act.label, go(act.path), spoken=AssistantText.act(act.label, act.title)))]
+            if act.label
+            else [],
+            spacing=0,
+        )
+        for act in acts
+    ]
+    return card(section(AssistantText.YOURS), items(*lines, spacing=tokens.SPACE_12))
+
+
 def _news(*texts: str) -> ft.Control:
     """Return what a screen reader hears as it appears."""
-    words = [body(texts[0], bold=True), *map(body, texts[1:])]
+    words = [body(texts[0], bold=True), *map(soft, texts[1:])]
     return ft.Semantics(live_region=True, container=True, content=column(*words, spacing=tokens.SPACE_4))
 
 
-def _answer(answer: Answer) -> ft.Control:
-    title = answer.article.usual.title
-    lead = go(article_path(answer.article.article_id))
+def _answer(answer: Answer, ways: Ways, *, easy: bool) -> ft.Control:
+    writing = answer.article.written(easy=easy)
+    title, lead = writing.title, go(ways.article(answer.article.article_id))
+    # Which part answers is known of the usual words; in easy ones the first says what it is about.
+    shown_part = writing.sections[0] if easy else answer.section
     return card(
         section(title),
-        *said((answer.section._replace(heading=""),)),
+        *said((shown_part._replace(heading=""),), easy=easy),
         soft(AssistantText.source(title)),
         align_start(link(AssistantText.READ, lead, spoken=AssistantText.read(title))),
     )

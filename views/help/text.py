@@ -27,6 +27,7 @@ class AssistantText:
     NOT_KNOWN = "Je ne sais pas"
     NOT_KNOWN_MORE = "Aucune page d'aide ne répond à cette question. Essayez avec d'autres mots."
     READ = "Lire toute la réponse"
+    YOURS = "Dans votre dossier"
     BEFORE = "Vos questions d'avant"
     NOT_IT = "Ce n'est pas la réponse que vous cherchez ?"
 
@@ -36,9 +37,14 @@ class AssistantText:
         return f"« {question} »"
 
     @staticmethod
-    def found(number: int) -> str:
-        """Return how many answers there are."""
-        return count(number, "réponse trouvée", "réponses trouvées")
+    def found(titles: list[str]) -> str:
+        """Return how many answers there are, and what they are called."""
+        return f"{count(len(titles), 'réponse trouvée', 'réponses trouvées')} : {' ; '.join(titles)}"
+
+    @staticmethod
+    def act(label: str, title: str) -> str:
+        """Return the accessible name of what leads to something that is to be done."""
+        return f"{label} : {title}"
 
     @staticmethod
     def source(title: str) -> str:

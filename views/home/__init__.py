@@ -9,9 +9,10 @@ from app.home.paths import FILES
 from app.payments.months import RecentPayments
 from app.settings.settings import AccountSettings
 from app.steps.franceconnect import FRANCECONNECT_OFFER
+from app.steps.open_acts import OpenAct
 from app.steps.paper import PaperRequest
 from views.home.files import files
-from views.home.home import HomePapers, home
+from views.home.home import HomePapers, act, home
 from views.home.text import FilesText
 from views.shell.feature import Feature, Place, Route
 from views.shell.guards import private
@@ -40,6 +41,14 @@ async def _read_ahead(person: PersonScope) -> None:
         await person.file.state(Home.of).read_ahead()
 
 
+async def _acts(person: PersonScope) -> list[OpenAct]:
+    if person.file is None:
+        return []
+    overview = person.file.state(Home.of)
+    await overview.read_early()
+    return [act(alert) for alert in overview.value.alerts] if overview.value is not None else []
+
+
 FEATURE = Feature(
     routes=(
         Route(HOME, private(_home), crumb=ShellText.NAME, name=ShellText.NAME),
@@ -56,5 +65,6 @@ FEATURE = Feature(
             shown=lambda account: len(account.me.files) > 1,
         ),
     ),
+    acts=_acts,
     arrives=_read_ahead,
 )

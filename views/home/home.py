@@ -19,6 +19,7 @@ from app.resources.paths import QUOTIENT, RESOURCES
 from app.settings.closing import Closing
 from app.settings.paths import CONTACT_DETAILS, IDENTITY, SETTINGS
 from app.steps.franceconnect import FranceConnectOffer
+from app.steps.open_acts import OpenAct
 from app.steps.paper import PaperRequest
 from app.uploads.paths import upload_path
 from views.design import tokens
@@ -172,17 +173,22 @@ def _overview(
 
 
 def _alert(alert: Alert) -> ft.Control:
-    title, text = HomeText.alert(
-        alert.code, document=alert.params.document, due_on=alert.params.due_on, amount=alert.params.amount
-    )
+    asked = act(alert)
     tone = Tone.WARNING if alert.severity == "warning" else Tone.INFORMATION
-    return _to_settle(alert.code, tone, title, text, _settled_at(alert))
+    return _to_settle(alert.code, tone, asked.title, asked.text, asked.path or None)
 
 
 def _unverified() -> ft.Control:
     """Return the alert for a person without a proved contact, where no file brings it."""
     title, text = HomeText.alert("contact_unverified", document=None, due_on=None, amount=None)
     return _to_settle("contact_unverified", Tone.INFORMATION, title, text, CONTACT_DETAILS)
+
+
+def act(alert: Alert) -> OpenAct:
+    """Return what an alert asks to be done."""
+    params, leads = alert.params, _settled_at(alert)
+    words = HomeText.alert(alert.code, document=params.document, due_on=params.due_on, amount=params.amount)
+    return OpenAct(alert.code, *words, HomeText.settles(alert.code) if leads else "", leads or "")
 
 
 def _settled_at(alert: Alert) -> str | None:

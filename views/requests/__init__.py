@@ -6,10 +6,11 @@ from app.core.routes import HOME
 from app.core.scope import PersonScope
 from app.requests.appeal import AppealForm
 from app.requests.filling import RequestFilling
-from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START
+from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START, request_path
 from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
+from app.steps.open_acts import OpenAct
 from app.steps.simulation_offer import SIMULATION_OFFER
 from views.requests.appeal import appeal
 from views.requests.changes import changes
@@ -17,7 +18,7 @@ from views.requests.fill import fill
 from views.requests.request import request
 from views.requests.requests import requests
 from views.requests.start import start
-from views.requests.text import ChangesText, RequestsText
+from views.requests.text import ChangesText, RequestsText, RequestText
 from views.shell.feature import Feature, Place, Route
 from views.shell.guards import private
 
@@ -55,6 +56,22 @@ def _appeal(person: PersonScope) -> ft.Control:
     return appeal(followed, person.state(AppealForm.of, request_id), request_id)
 
 
+async def _acts(person: PersonScope) -> list[OpenAct]:
+    found = person.state(Requests.of, _file_id(person))
+    await found.read_early()
+    return [
+        OpenAct(
+            f"request_{each.state}",
+            each.title,
+            RequestsText.due(each.state, each.due_on) or RequestText.DRAFT,
+            RequestsText.GO_ON if each.state == "draft" else RequestsText.FOLLOW,
+            request_path(each.request_id),
+        )
+        for each in found.value or ()
+        if each.state in {"draft", "waiting"}
+    ]
+
+
 FEATURE = Feature(
     routes=(
         Route(
@@ -70,5 +87,6 @@ FEATURE = Feature(
         Route(FILL, private(_fill), over=REQUESTS),
         Route(APPEAL, private(_appeal), over=REQUESTS),
     ),
+    acts=_acts,
     places=(Place(25, RequestsText.HEADING, REQUESTS, ft.Icons.LIST_ALT_OUTLINED, short=RequestsText.SHORT),),
 )

@@ -1,6 +1,6 @@
 """What a feature tells the rest of the program about itself, in the `__init__.py` of its own folder."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -9,6 +9,7 @@ import flet as ft
 from app.core.account import Account
 from app.core.routes import Door
 from app.core.scope import Forgettable, PageScope, PersonScope, Shared
+from app.steps.open_acts import OpenAct
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ class Feature:
         places: where it stands in the rail and the bar.
         foot: its links at the foot of every screen.
         help: what of it Aide leads to.
+        acts: returns what of it a person has to do, as far as is known or can be read.
+        beside: draws what the address of a step asks for beside it, in its place (`views/shell/beside.py`).
         kept: build the states of what the device keeps for its person.
         shared: build the states that it shares with other features.
         recalls: done before a browser's page shows anything, of what was under way when the one before it went.
@@ -107,6 +110,8 @@ class Feature:
     places: tuple[Place, ...] = ()
     foot: tuple[FootLink, ...] = ()
     help: tuple[HelpEntry, ...] = ()
+    acts: Callable[[PersonScope], Awaitable[Sequence[OpenAct]]] | None = None
+    beside: Callable[[PageScope, str], ft.Control] | None = None
     kept: tuple[Callable[[PageScope], Forgettable], ...] = ()
     shared: Mapping[Shared[Any], Callable[[PageScope], object]] = field(default_factory=dict)
     recalls: Callable[[PageScope], Awaitable[None]] | None = None

@@ -1,7 +1,9 @@
 """Where one goes from every screen, as the features say it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import flet as ft
 
 from app.core import routes
 from app.core.account import Account
@@ -18,6 +20,7 @@ class Menus:
         help: what Aide leads to.
         covered: the paths of screens that others lie over.
         crumbs: what the breadcrumbs call those of them that they name, by path, outermost first.
+        beside: draws what is asked for beside a step; None where no feature has anything.
         named: the screens that the plan du site names, by path, in the order of the features.
     """
 
@@ -26,6 +29,7 @@ class Menus:
     covered: frozenset[str]
     crumbs: tuple[tuple[str, str], ...]
     named: tuple[tuple[str, str], ...]
+    beside: Callable[[PageScope, str], ft.Control] | None
     _places: tuple[Place, ...]
 
     @classmethod
@@ -38,6 +42,7 @@ class Menus:
             help=tuple(entry for each in features for entry in each.help),
             covered=frozenset(route.over for route in all_routes if route.over is not None),
             named=tuple((route.path, route.name) for route in all_routes if route.name),
+            beside=next((feature.beside for feature in features if feature.beside is not None), None),
             crumbs=tuple(sorted(crumbs, key=lambda crumb: len(crumb[0]))),
             _places=tuple(
                 sorted((place for each in features for place in each.places), key=lambda place: place.rank)

@@ -184,6 +184,8 @@ class WizardText:
     """The steps of every wizard."""
 
     BACK = "Étape précédente"
+    QUESTION = "Une question ?"
+    BACK_TO_STEP = "Revenir à mon étape"
     CONTINUE = "Continuer"
     WORKING = "Vérification en cours…"
 

@@ -15,6 +15,8 @@ from views.design.button import Press, link
 from views.design.card import Part, align_start, column
 from views.design.stepper import stepper
 from views.design.text import heading, soft
+from views.shell.beside import beside, use_asked, use_comes_back
+from views.shell.context import use_program
 from views.shell.ended import ended
 from views.shell.feature import Route
 from views.shell.layout import Layout, go, screen
@@ -119,10 +121,13 @@ class WizardSpec(Generic[W]):
                     navigate(page, self.path(elsewhere))
 
             ft.use_effect(lead, [elsewhere, shown])
+            asked, drawn = use_asked(), use_program().menus.beside
             if wizard.step is None:
                 return self.otherwise(scope)
             if elsewhere is not None:
                 return screen(self.steps[name].heading)
+            if asked is not None and drawn is not None:
+                return drawn(scope, asked)
             return self.steps[name].draw(self.place(scope, wizard, name), wizard)
 
         def found(scope: PageScope) -> ft.Control:
@@ -162,6 +167,22 @@ def step(
     back = [align_start(link(WizardText.BACK, place.back))] if place.back is not None else []
     return screen(
         place.heading,
-        column(head, *controls, back, place.way_out(), spacing=tokens.SPACE_24),
+        column(
+            head, *controls, column(back, _question(), spacing=0), place.way_out(), spacing=tokens.SPACE_24
+        ),
         layout=layout,
     )
+
+
+@ft.component
+def _question() -> ft.Control:
+    """Return the way to help beside the step, where the focus is again for who comes back from there."""
+    path, comes_back = ft.use_route_location(), use_comes_back()
+    words: ft.Ref[ft.TextButton] = ft.use_memo(ft.Ref, [])
+
+    async def take_up() -> None:
+        if comes_back and words.current is not None:
+            await words.current.focus()
+
+    ft.use_effect(take_up, [comes_back])
+    return align_start(link(WizardText.QUESTION, go(beside(path)), ref=words))
