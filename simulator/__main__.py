@@ -1,8 +1,9 @@
 """The process that calculates: situations come in by HTTP, and go out with what was left to calculate.
 
-It is started as a file, and imports nothing of the project. It listens on a port of the loopback that the system
-chooses, says which as the first line of its output once the rules are loaded, and ends when its input does: that is
-when whoever started it is gone, for whatever reason.
+It is started as a file, and imports nothing of the project. Its argument is a folder where it keeps the parameters of
+the rules once they are read, which are four thousand files of YAML. It listens on a port of the loopback that the
+system chooses, says which as the first line of its output once the rules are loaded, and ends when its input does: that
+is when whoever started it is gone, for whatever reason.
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ import logging
 import os
 import sys
 import threading
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.metadata import version
+from pathlib import Path
+from pickle import HIGHEST_PROTOCOL, PickleError, Unpickler, UnpicklingError, dumps
 from typing import Any, Final
 
 _LONGEST_BODY: Final = 4 * 1024 * 1024
 # A caller that says no more holds up the others: one calculation is made at a time.
 _PATIENCE_SECONDS: Final = 10
-# Whoever waits for a screen goes first.
+# Whoever waits for a screen goes before a calculation; the start, for which somebody waits too, before neither.
 _NICENESS: Final = 5
 
 
@@ -77,6 +82,60 @@ def _calculated(rules: Any, body: bytes) -> tuple[HTTPStatus, object]:  # noqa: 
         return HTTPStatus.INTERNAL_SERVER_ERROR, {"error": type(failed).__name__}
 
 
+class _Parameters(Unpickler):
+    """Reads parameters, and makes nothing else of what a file says."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401 - a class of OpenFisca
+        wanted = global_name.startswith("Parameter") and global_name.isidentifier()
+        if not (wanted and module_name.startswith("openfisca_core.parameters.")):
+            raise UnpicklingError
+        return super().find_class(module_name, global_name)
+
+
+def _rules(folder: Path | None) -> Any:  # noqa: ANN401 - OpenFisca has no types
+    """Return the rules, with the parameters that the folder keeps of these versions; keep them where it has none."""
+    import openfisca_france
+
+    core, france = version("openfisca-core"), version("openfisca-france")
+    kept = folder / f"parameters-{core}-{france}-{sys.implementation.cache_tag}" if folder else None
+
+    class Rules(openfisca_france.FranceTaxBenefitSystem):  # type: ignore[misc] # OpenFisca has no types
+        def load_parameters(self, path_to_yaml_dir: str) -> None:
+            self.parameters = parameters_of(kept) if kept else None
+            if self.parameters is None:
+                super().load_parameters(path_to_yaml_dir)
+                if kept:
+                    _keep(kept, self.parameters)
+
+        def get_package_metadata(self) -> dict[str, str]:
+            # Asked for at each of its files, and found out anew each time.
+            location = str(Path(openfisca_france.__file__).parents[1])
+            return {"name": "openfisca-france", "version": france, "repository_url": "", "location": location}
+
+    return Rules()
+
+
+def parameters_of(kept: Path) -> Any:  # noqa: ANN401 - parameters of OpenFisca
+    """Return the parameters of a file; None where there is none, or it is another's, or broken."""
+    try:
+        with kept.open("rb") as file:
+            if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
+                return None
+            return _Parameters(file).load()
+    except (OSError, EOFError, PickleError, AttributeError, LookupError, TypeError, ValueError):
+        return None
+
+
+def _keep(kept: Path, parameters: object) -> None:
+    """Write parameters in one piece, in place of those of other versions; nothing where it cannot be written."""
+    with suppress(OSError):
+        partial = kept.with_name(f"partial-{os.getpid()}")
+        partial.write_bytes(dumps(parameters, HIGHEST_PROTOCOL))
+        for former in kept.parent.glob("parameters-*"):
+            former.unlink(missing_ok=True)
+        partial.replace(kept)
+
+
 def _end_with_input() -> None:
     while sys.stdin.buffer.read(1024):
         pass
@@ -85,12 +144,12 @@ def _end_with_input() -> None:
 
 def _main() -> None:
     threading.Thread(target=_end_with_input, name="input", daemon=True).start()
+    os.umask(0o077)
+    logging.disable()
+    rules = _rules(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
-    logging.disable()
-    from openfisca_france import FranceTaxBenefitSystem
-
-    with _Calculations(FranceTaxBenefitSystem()) as server:
+    with _Calculations(rules) as server:
         sys.stdout.write(f"{server.server_address[1]}\n")
         sys.stdout.flush()
         server.serve_forever()

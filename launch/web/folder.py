@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from hosting.locks import lock
 from hosting.private import make_folder
 from launch.errors import CannotStart
 
@@ -39,27 +39,11 @@ def claimed(settings: WebSettings) -> Iterator[None]:
         yield
         return
     try:
-        if not _lock(descriptor):
+        if not lock(descriptor):
             raise CannotStart(_taken(settings.folder))
         yield
     finally:
         os.close(descriptor)
-
-
-def _lock(descriptor: int) -> bool:
-    """Have a file alone until it is closed; return whether nobody else had it."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _taken(folder: Path) -> str:

@@ -80,6 +80,10 @@ class Estimates:
         """Build the service from those that it needs."""
         return cls(services[Simulating], services[DeclaredRights])
 
+    def warm(self) -> None:
+        """Make ready, for somebody who begins to declare."""
+        self._simulating.warm()
+
     def basis(
         self,
         transaction: Transaction,

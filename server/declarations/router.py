@@ -96,11 +96,16 @@ class DeclarationEstimate(BaseModel):
 
 
 @router.get("")
-def list_declarations(member: Declaring, declarations: DeclarationsOf, store: StoreOf) -> DeclarationList:
-    """Return what was declared, and what waits to be."""
+def list_declarations(
+    member: Declaring, declarations: DeclarationsOf, estimates: EstimatesOf, store: StoreOf
+) -> DeclarationList:
+    """Return what was declared, and what waits to be. Where one can be sent, what estimates it is made ready."""
     with store.read() as transaction:
         found = declarations.of_file(transaction, member.file_id)
-        return DeclarationList(items=[DeclarationItem.of(each, declarations) for each in found])
+        items = [DeclarationItem.of(each, declarations) for each in found]
+    if any(each.open for each in items):
+        estimates.warm()
+    return DeclarationList(items=items)
 
 
 @router.post(

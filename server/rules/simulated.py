@@ -81,6 +81,9 @@ class SimulationStarting(Exception):
 class Simulating(Protocol):
     """What can estimate benefits."""
 
+    def warm(self) -> None:
+        """Make ready, for somebody who will ask soon."""
+
     async def estimates(
         self, household: SimulatedHousehold, benefits: Sequence[Benefit], months: Sequence[str]
     ) -> tuple[Estimate, ...]:

@@ -1,17 +1,21 @@
 """The engine of simulations: OpenFisca-France, in a process that this server starts, or elsewhere.
 
 Whatever stands behind the address speaks OpenFisca's web API. The process of one's own is started when it is first
-needed, alone however many ask, and given back when nobody has asked for some minutes.
+needed, alone on the machine however many ask, and given back when nobody has asked for some minutes.
 """
 
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from contextlib import contextmanager
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
@@ -19,6 +23,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 import httpx
 
 from server.rules.simulated import SimulationStarting, SimulationUnavailable
+from server.simulation.meeting import Meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,19 +67,20 @@ class Engine(Protocol):
         """End it."""
 
 
-def engine(settings: Settings, warming: Situation) -> Engine:
+def engine(settings: Settings, warming: Situation, folder: Path | None) -> Engine:
     """Return the engine of a server.
 
     Args:
         settings: the server's.
         warming: a situation that is calculated first: what every calculation needs is read then.
+        folder: where the processes that share an engine meet, and the engine keeps what it has read; None for none.
     """
     if settings.simulation_url:
         return RemoteEngine(settings.simulation_url)
     program = _program()
     if program is None:
         return NoEngine()
-    return LocalEngine(program, warming, idle_seconds=settings.simulation_idle_seconds)
+    return LocalEngine(program, warming, folder=folder, idle_seconds=settings.simulation_idle_seconds)
 
 
 def _program() -> Path | None:
@@ -130,25 +136,31 @@ class RemoteEngine:
 
 
 class LocalEngine:
-    """An engine in a process of its own.
+    """An engine in a process of its own: of this server, or of another that meets it.
 
     Args:
         program: the file of the program that calculates.
         warming: a situation that is calculated first.
+        folder: where the servers that share an engine meet; None for an engine that is shared with none.
         idle_seconds: how long nobody asks until it is given back.
     """
 
-    def __init__(self, program: Path, warming: Situation, *, idle_seconds: float) -> None:
+    def __init__(
+        self, program: Path, warming: Situation, *, folder: Path | None, idle_seconds: float
+    ) -> None:
         self._program = program
         self._warming = warming
+        self._folder = folder
+        self._meeting = Meeting(folder)
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._calls: _Calls | None = None
+        self._theirs: _Calls | None = None
         self._closed = False
         self._waiting = 0
-        self._asked_at = 0.0
         self._rests_until = 0.0
+        self._deadly: deque[bytes] = deque(maxlen=_MOST_WAITING)
 
     @property
     def state(self) -> State:
@@ -156,9 +168,11 @@ class LocalEngine:
         with self._lock:
             if self._closed or time.monotonic() < self._rests_until:
                 return "unavailable"
-            if self._process is None:
-                return "idle"
-            return "ready" if self._calls else "starting"
+            if self._process is not None:
+                return "ready" if self._calls else "starting"
+            if self._meeting.is_taken():
+                return "ready" if self._meeting.told() else "starting"
+            return "idle"
 
     @property
     def url(self) -> str | None:
@@ -167,20 +181,22 @@ class LocalEngine:
 
     @property
     def process_id(self) -> int | None:
-        """The process that calculates; None where none runs."""
+        """The process of this server that calculates; None where none runs."""
         return self._process.pid if self._process else None
 
     def start(self) -> None:
         """Begin to start, unless it runs, starts, or cannot."""
         with self._lock:
-            self._asked_at = time.monotonic()
-            if self._process is None and not self._closed and self._asked_at >= self._rests_until:
+            self._meeting.ask()
+            resting = time.monotonic() < self._rests_until
+            if self._process is None and not self._closed and not resting and self._meeting.take():
                 self._begin()
 
     async def calculate(self, situation: Situation, /) -> Situation:
         """Have it calculate; start it where it does not run."""
-        self.start()
-        calls = self._calls
+        # In a thread: to start a process takes a moment, in which nobody else would be answered.
+        await asyncio.to_thread(self.start)
+        calls = self._answering()
         if calls is None:
             raise SimulationUnavailable if self.state == "unavailable" else SimulationStarting
         if self._waiting >= _MOST_WAITING:
@@ -193,6 +209,8 @@ class LocalEngine:
             except httpx.HTTPError as error:
                 # It died, and is started again by who watches it; or it is stuck, and is made to.
                 self._end(calls)
+                if self._was_deadly(situation):
+                    raise SimulationUnavailable from error
                 raise SimulationStarting from error
 
     def close(self) -> None:
@@ -203,11 +221,33 @@ class LocalEngine:
         if process is not None:
             process.kill()
             process.wait()
+        self._meeting.leave()
+
+    def _answering(self) -> _Calls | None:
+        """Return the calls to the engine that answers, whose ever it is; None where none does."""
+        with self._lock:
+            if self._process is not None or self._closed:
+                return self._calls
+            url = self._meeting.told()
+            if url is None:
+                return None
+            if self._theirs is None or self._theirs.url != url:
+                self._theirs = _Calls(url)
+            return self._theirs
+
+    def _was_deadly(self, situation: Situation) -> bool:
+        """Return whether the engine had died of a situation before: each is tried once more, and not for ever."""
+        which = sha256(json.dumps(situation, sort_keys=True).encode()).digest()
+        if which in self._deadly:
+            self._deadly.remove(which)
+            return True
+        self._deadly.append(which)
+        return False
 
     def _begin(self) -> None:
         process = subprocess.Popen(  # noqa: S603 - this interpreter, and a file of ours
             # -P: nothing is imported from the folder where it is started, nor from its own.
-            [sys.executable, "-P", str(self._program)],
+            [sys.executable, "-P", str(self._program), *([str(self._folder)] if self._folder else [])],
             stdin=subprocess.PIPE,  # it ends with this pipe, and so with this process
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # its output may repeat what was asked
@@ -230,14 +270,15 @@ class LocalEngine:
                 pipe.close()
         with self._lock:
             self._process, self._calls = None, None
-            if self._closed:
+            if answered and by_itself and not self._closed:
+                _log.warning("the engine of simulations died: it is started again")
+                self._meeting.tell("")
+                self._begin()
                 return
-            if not answered:
+            self._meeting.leave()
+            if not answered and not self._closed:
                 _log.error("the engine of simulations does not start")
                 self._rests_until = time.monotonic() + _RESTS_SECONDS
-            elif by_itself:
-                _log.warning("the engine of simulations died: it is started again")
-                self._begin()
 
     def _has_answered(self, process: subprocess.Popen[bytes]) -> bool:
         stuck = threading.Timer(_LOADED_WITHIN_SECONDS, process.kill)
@@ -254,11 +295,12 @@ class LocalEngine:
             stuck.cancel()
         with self._lock:
             self._calls = None if self._closed else _Calls(url)
-            self._asked_at = time.monotonic()
+            self._meeting.ask()
+            self._meeting.tell(url)
         return True
 
     def _wait_until_idle(self, process: subprocess.Popen[bytes]) -> None:
-        while (left := self._asked_at + self._idle_seconds - time.monotonic()) > 0 or self._waiting:
+        while (left := self._idle_seconds - self._meeting.idle_seconds()) > 0 or self._waiting:
             try:
                 process.wait(max(left, 1))
             except subprocess.TimeoutExpired:
@@ -268,6 +310,7 @@ class LocalEngine:
     def _end(self, calls: _Calls) -> None:
         with self._lock:
             if self._calls is calls and self._process:
+                self._calls = None
                 self._process.kill()
 
     @contextmanager
@@ -277,7 +320,7 @@ class LocalEngine:
             yield
         finally:
             self._waiting -= 1
-            self._asked_at = time.monotonic()
+            self._meeting.ask()
 
 
 class _Calls:

@@ -111,7 +111,7 @@ class SimulationResult(BaseModel):
 
 
 @router.get("")
-async def read_simulation_form(simulations: SimulationsOf) -> SimulationForm:
+def read_simulation_form(simulations: SimulationsOf) -> SimulationForm:
     """Return what is asked, and whether benefits can be estimated. Nothing is started."""
     month = simulations.month
     return SimulationForm(
@@ -120,7 +120,7 @@ async def read_simulation_form(simulations: SimulationsOf) -> SimulationForm:
 
 
 @router.post("/engine", dependencies=[Depends(_counted)], responses=documented(RATE_LIMITED))
-async def warm_engine(simulations: SimulationsOf) -> Readiness:
+def warm_engine(simulations: SimulationsOf) -> Readiness:
     """Have the engine start, for somebody who is answering."""
     simulations.warm()
     return Readiness(state=simulations.state)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from zoneinfo import ZoneInfo
 
 from server.clock import Clock
+from server.db import Store
 from server.rules.simulated import Estimate, SimulatedHousehold, SimulatedPerson, SimulationUnavailable
-from server.settings import Settings
+from server.settings import Settings, data_folder
 from server.simulation.engine import Engine, engine
 from server.simulation.rules import SLIDER
 from server.simulation.situation import YEARLY, found, situation
@@ -97,7 +98,9 @@ class Simulations:
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
         clock = services[Clock]
-        running = engine(services[Settings], warming(_month(clock)))
+        file = services[Store].file
+        folder = (file.parent if file else data_folder()) / "simulation"
+        running = engine(services[Settings], warming(_month(clock)), folder)
         services.on_close(running.close)
         return cls(clock=clock, engine=running)
 

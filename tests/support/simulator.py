@@ -12,17 +12,17 @@ from server.simulation.service import warming
 
 MONTH = "2026-10"
 GROUP = pytest.mark.xdist_group("simulation")
-_STARTS_WITHIN_S = 180
+STARTS_WITHIN_S = 180
 
 
 def answering() -> Iterator[str]:
     """Yield where OpenFisca-France answers."""
     if find_spec("openfisca_france") is None:
         pytest.skip("OpenFisca-France is not installed")
-    started = engine(Settings(database="", simulation_idle_seconds=3600), warming(MONTH))
+    started = engine(Settings(database="", simulation_idle_seconds=3600), warming(MONTH), None)
     assert isinstance(started, LocalEngine)
     started.start()
-    deadline = time.monotonic() + _STARTS_WITHIN_S
+    deadline = time.monotonic() + STARTS_WITHIN_S
     while (url := started.url) is None:
         assert started.state == "starting", started.state
         assert time.monotonic() < deadline

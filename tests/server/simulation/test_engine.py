@@ -6,6 +6,7 @@ import asyncio
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,8 +26,10 @@ LONG = 3600.0
 
 
 @contextmanager
-def pretending(program: Path = PRETENDER, *, idle_seconds: float = LONG) -> Iterator[LocalEngine]:
-    engine = LocalEngine(program, {}, idle_seconds=idle_seconds)
+def pretending(
+    program: Path = PRETENDER, *, folder: Path | None = None, idle_seconds: float = LONG
+) -> Iterator[LocalEngine]:
+    engine = LocalEngine(program, {}, folder=folder, idle_seconds=idle_seconds)
     try:
         yield engine
     finally:
@@ -65,6 +68,60 @@ async def test_it_is_started_again_where_it_dies() -> None:
         second = engine.process_id
         psutil.Process(second).kill()
         wait_until(lambda: engine.state == "ready" and engine.process_id != second)
+
+
+async def test_what_it_dies_of_is_tried_once_more() -> None:
+    """A situation of which the engine dies twice is refused: it takes the engine from nobody for ever."""
+    with pretending() as engine:
+        ready(engine)
+        with pytest.raises(SimulationStarting):
+            await engine.calculate({"die": True})
+        wait_until(lambda: engine.state == "ready")
+        with pytest.raises(SimulationUnavailable):
+            await engine.calculate({"die": True})
+        wait_until(lambda: engine.state == "ready")
+        assert (await engine.calculate({}))["pid"] == engine.process_id
+
+
+async def test_one_engine_for_all_servers_of_a_machine(tmp_path: Path) -> None:
+    """Who comes second starts none, and is answered by the first's; when that one ends, the second has its own."""
+    with pretending(folder=tmp_path) as second:
+        with pretending(folder=tmp_path) as first:
+            first.start()
+            wait_until(lambda: first.process_id is not None)
+            with pytest.raises(SimulationStarting):
+                await second.calculate({})
+            wait_until(lambda: first.state == "ready")
+            assert second.state == "ready"
+            assert (await second.calculate({}))["pid"] == first.process_id
+            assert second.process_id is None
+        assert second.state == "idle"
+        with pytest.raises(SimulationStarting):
+            await second.calculate({})
+        wait_until(lambda: second.state == "ready")
+        assert (await second.calculate({}))["pid"] == second.process_id
+
+
+def test_it_is_not_given_back_while_another_server_asks(tmp_path: Path) -> None:
+    """Whoever asks, the one who runs it hears of it; then it is given back, and nobody is told where it was."""
+    with pretending(folder=tmp_path, idle_seconds=0.5) as first, pretending(folder=tmp_path) as second:
+        first.start()
+        wait_until(lambda: first.state == "ready")
+        process = first.process_id
+        deadline = time.monotonic() + 1
+        while time.monotonic() < deadline:
+            second.start()
+            assert first.process_id == process
+        wait_until(lambda: first.state == "idle" and second.state == "idle")
+
+
+async def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    """Where servers cannot meet each has its own."""
+    nowhere = tmp_path / "file"
+    nowhere.write_text("")
+    with pretending(folder=nowhere / "folder") as engine:
+        ready(engine)
+        assert (await engine.calculate({}))["pid"] == engine.process_id
 
 
 async def test_a_refusal_is_no_death() -> None:
@@ -115,7 +172,7 @@ def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     script.write_text(
         "import sys, time; from pathlib import Path\n"
         "from server.simulation.engine import LocalEngine\n"
-        "engine = LocalEngine(Path(sys.argv[1]), {}, idle_seconds=3600); engine.start()\n"
+        "engine = LocalEngine(Path(sys.argv[1]), {}, folder=None, idle_seconds=3600); engine.start()\n"
         "while engine.state != 'ready': time.sleep(0.02)\n"
         "print(engine.process_id, flush=True); time.sleep(600)\n"
     )
