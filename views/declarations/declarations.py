@@ -88,10 +88,12 @@ def _sent(file: FileScope, declaration: Declaration, at: datetime) -> ft.Control
 def _press(state: DeclarationStart, declaration: Declaration, *, main: bool) -> ft.Control:
     """Return what begins a declaration, or its correction, or goes on with the draft that is there."""
 
-    async def begin(event: ft.Event[ft.Control]) -> None:
+    window = ft.context.page
+
+    async def begin() -> None:
         await state.run()
         if state.request_id is not None and state.error is None:
-            navigate(event.page, fill_path(state.request_id))
+            navigate(window, fill_path(state.request_id))
 
     busy = ShellText.WORKING if state.slow else None
     if main:

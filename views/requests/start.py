@@ -51,10 +51,12 @@ def _start(account: Account, state: Start) -> ft.Control:
 def _said(account: Account, state: Start, found: Beginning) -> ft.Control:
     definition, opening = found
 
-    async def begin(event: ft.Event[ft.Control]) -> None:
+    window = ft.context.page
+
+    async def begin() -> None:
         await state.begin.run()
         if state.request_id is not None and state.begin.error is None:
-            navigate(event.page, fill_path(state.request_id))
+            navigate(window, fill_path(state.request_id))
 
     about = definition.introduction
     needed = [each.label for each in about.needed]

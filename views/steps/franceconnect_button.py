@@ -62,10 +62,12 @@ def entered_by_franceconnect(state: FranceConnectOffer, session: Session) -> ft.
 def not_me(state: FranceConnectOffer) -> ft.Control:
     """Return the way out for another person; FranceConnect's own session ends in the browser, in the same gesture."""
 
-    async def leave(event: ft.Event[ft.Control]) -> None:
+    window = ft.context.page
+
+    async def leave() -> None:
         entered = state.has_entered
         await state.not_me()
         if not entered:  # who signs out is led to the welcome, from wherever one stands
-            navigate(event.page, routes.SIGN_IN)
+            navigate(window, routes.SIGN_IN)
 
     return link(FranceConnectButtonText.NOT_ME, leave, opens=state.logout_url)

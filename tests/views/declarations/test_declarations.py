@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from app.declarations.paths import DECLARATIONS
@@ -11,7 +12,7 @@ from views.steps.effect_text import EffectText
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from tests.app.conftest import Find
+    from tests.app.conftest import Find, Network
     from tests.views.conftest import Open
 
 
@@ -24,6 +25,22 @@ async def test_what_waits_and_what_was_sent(open_at: Open, session: Session, fin
     assert screen.heading == DeclarationsText.HEADING
     for words in (DeclarationsText.WAITS, DeclarationsText.DONE, DeclarationsText.CORRECT):
         assert screen.says(words)
+
+
+async def test_a_slow_beginning_leads_to_the_form(
+    open_at: Open, session: Session, find: Find, network: Network
+) -> None:
+    """The button says meanwhile that it is worked on, for which it is drawn anew: it leads there all the same."""
+    account = find("responsable-seul")
+    await session.sign_in(account.identifier, account.password)
+    screen = open_at(DECLARATIONS)
+    await screen.until(lambda: screen.says(DeclarationsText.BEGIN))
+    network.hold()
+    press = asyncio.create_task(screen.press(DeclarationsText.BEGIN))
+    await screen.until(lambda: screen.says(ShellText.WORKING))
+    network.release()
+    await press
+    await screen.until(lambda: screen.heading != DeclarationsText.HEADING)
 
 
 async def test_nothing_to_declare(open_at: Open, session: Session, find: Find) -> None:

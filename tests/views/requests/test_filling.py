@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -9,12 +10,12 @@ import flet as ft
 from app.requests.paths import REQUESTS, fill_path, start_path
 from tests.views.screen_steps import check, enter
 from views.requests.text import RequestsText, RequestText, StartText
-from views.shell.text import FieldText, WizardText
+from views.shell.text import FieldText, ShellText, WizardText
 from views.steps.questionnaire.text import QuestionnaireText
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from tests.app.conftest import Find
+    from tests.app.conftest import Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
 
@@ -27,6 +28,21 @@ async def begin(screen: Flutter, questionnaire: str, first_page: str) -> None:
     await screen.until(lambda: screen.says(StartText.BEGIN))
     await screen.press(StartText.BEGIN)
     await screen.until(lambda: screen.heading == first_page)
+
+
+async def test_a_slow_beginning_leads_to_the_form(
+    open_at: Open, session: Session, find: Find, network: Network
+) -> None:
+    """The button says meanwhile that it is worked on, for which it is drawn anew: it leads there all the same."""
+    screen = await enter(open_at, session, find, "responsable-couple")
+    screen.go(start_path("income"))
+    await screen.until(lambda: screen.says(StartText.BEGIN))
+    network.hold()
+    press = asyncio.create_task(screen.press(StartText.BEGIN))
+    await screen.until(lambda: screen.says(ShellText.WORKING))
+    network.release()
+    await press
+    await screen.until(lambda: screen.heading == "Ce qui change")
 
 
 async def choose(screen: Flutter, group: int, value: str) -> None:
