@@ -51,8 +51,13 @@ is to be downloaded. `keep` is to be posted to `/-/keep`, which sets cookies, an
 (`{"url", "here"}`: whether in this very tab). `crashed` is said to the person, as it
 stands; nothing else comes after. A line that is closed with 1013 is to be taken up again, with the cookies of then.
 
-**The page**, as it is loaded: `body` has `data-tab` (none for a page of nobody) and `data-page`; `#root` holds all that
-is drawn, `#live` is the live region, `#acts` the form to which fields and buttons belong, for who runs no script.
+**The page**, as it is loaded: `body` has `data-tab` (none for a page of nobody) and `data-page`, the digest of what is
+drawn; `#root` holds all of that, `#live` is the live region, `#acts` the form to which fields and buttons belong, for
+who runs no script. Controls are `#e1`, `#e2`…: what is pressed is `a[href]`, `button[type=submit]` or `[role=option]`.
+A field has a `name`, the same in another session; what is `[data-live]`, in a `form[data-kept]` or a `[role=combobox]`,
+whose listbox `aria-controls` names, speaks after a pause of typing. A `[role=toolbar]` has buttons that are one stop of
+the Tab key; `data-copies` is what a press puts on the clipboard; a `dialog` is a question over the page, `autofocus`
+its answer that changes nothing; an `input[type=file]` is sent when a file is chosen.
 """
 
 from __future__ import annotations

@@ -87,7 +87,6 @@ def _sent(file: FileScope, declaration: Declaration, at: datetime) -> ft.Control
 @ft.component
 def _press(state: DeclarationStart, declaration: Declaration, *, main: bool) -> ft.Control:
     """Return what begins a declaration, or its correction, or goes on with the draft that is there."""
-
     window = ft.context.page
 
     async def begin() -> None:

@@ -61,7 +61,6 @@ def entered_by_franceconnect(state: FranceConnectOffer, session: Session) -> ft.
 
 def not_me(state: FranceConnectOffer) -> ft.Control:
     """Return the way out for another person; FranceConnect's own session ends in the browser, in the same gesture."""
-
     window = ft.context.page
 
     async def leave() -> None:

@@ -30,25 +30,34 @@ function tell(element, event, more) {
     do: 'act', at: element.id, ...event && { event }, ...values && { fields: values }, ...more,
   });
   note(message);
-  message.traits = traits(element);
+  message.traits = fields.traits(element);
   return message;
 }
 
-// By what something that is pressed is known again where elements are numbered otherwise: its words, and where it leads,
-// or the screen that it stands on.
-const traits = (element) => [
-  element.localName, element.ariaLabel, element.textContent, element.getAttribute('href') ?? location.pathname,
-].join('\n');
-
 function alike({ what, traits: wanted }) {
-  const all = [...document.querySelectorAll('#root :is(a[href], button)[id]')].filter((each) => traits(each) === wanted);
+  const all = [...document.querySelectorAll('#root :is(a[href], button)[id]')].filter((each) => fields.traits(each) === wanted);
   return all.find(({ id }) => id === what.at) ?? (all.length === 1 || all[0]?.href ? all[0] : null);
 }
 
+// Another session knows nothing of what was heard and is not worked off: that may be done, or not.
+export function begin(isSame) {
+  for (const [id, message] of pending) {
+    message.givenUp ||= message.heard;
+    if (!isSame) rest(id);
+  }
+}
+
 // A press can be told to another session where the page has the same link or button again, and no other like it, with
-// what was typed since the rest was handed over.
+// what was typed since the rest was handed over; so can what was typed, and where one went back or forth.
 export function again(message) {
-  const { at, event } = message.what;
+  const { do: kind, at, event } = message.what;
+  if (kind === 'go') return true;
+  if (kind === 'act' && (!event || event === 'blur')) {
+    const { values, note } = fields.typed();
+    message.what = { do: 'act', fields: values };
+    note(message);
+    return values !== undefined;
+  }
   const element = event === 'click' && alike(message);
   if (!element) return false;
   const { values, note } = fields.typed();
@@ -93,9 +102,13 @@ export function settle(number) {
   if (!pending.size) clearTimeout(slow);
 }
 
-// Shows that nothing is, any more.
 function free(id) {
   pending.delete(id);
+  rest(id);
+}
+
+// Shows that nothing is, any more.
+function rest(id) {
   const element = document.getElementById(id);
   element?.removeAttribute('aria-busy');
   element?.removeAttribute('data-pressed');

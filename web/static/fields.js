@@ -21,6 +21,13 @@ const drawn = (field) => (isBox(field) ? field.defaultChecked : field.defaultVal
 const isUnheard = (field) => told.get(field)?.message?.heard === false;
 export const isDirty = (field) => value(field) !== (told.get(field)?.value ?? drawn(field));
 
+// By what an element is known again where elements are numbered otherwise: of what is filled in its name, and which choice it
+// is; of what is pressed its words, and where it leads, or the screen that it stands on.
+export const traits = (element) => [
+  element.localName, ...element.matches('input, textarea') ? [element.name, element.type === 'radio' && element.value]
+    : [element.ariaLabel, element.textContent, element.getAttribute('href') ?? location.pathname],
+].join('\n');
+
 // Returns the words for what is wrong with a field, as the host drew them: they are among what describes it.
 export const faults = (field) => (field.getAttribute('aria-describedby') ?? '').split(' ')
   .filter((id) => id.endsWith('-error')).map((id) => document.getElementById(id)?.textContent).filter(Boolean);
@@ -56,20 +63,6 @@ export function begin(isSame) {
     told.delete(field);
     if (handed.has(field)) told.set(field, { value: handed.get(field) });
   }
-}
-
-// Returns what puts back what is typed, where fields become those of another session: it draws no password.
-export function hold() {
-  const typed = new Map(all().filter(isText).map((field) => [field.name, field.value]));
-  const given = new Map([...handed].map(([{ name }, was]) => [name, was]));
-  return () => {
-    for (const field of all()) {
-      const { name, type } = field;
-      if (type !== 'password' || field.value || !given.has(name)) continue;
-      field.value = typed.get(name);
-      told.set(field, { value: given.get(name) });
-    }
-  };
 }
 
 // Another screen is shown.

@@ -32,18 +32,11 @@ export function open(dialog) {
 
 const stops = (within) => [...within.querySelectorAll(STOPS)];
 
-// Returns what finds an element again after a change, by its id, or a field by its name: another session has other ids.
+// Returns what finds an element again after a change, by its id, or a field by its name.
 function trace(element) {
-  if (!element.id) return () => element;
-  const { id, localName, name, type, value } = element;
-  const isSame = (each) => each?.localName === localName && each.name === name;
-  return () => {
-    const found = document.getElementById(id);
-    if (isSame(found)) return found;
-    return element.matches('input, textarea')
-      ? [...document.getElementsByName(name)].find((each) => isSame(each) && (type !== 'radio' || each.value === value))
-      : null;
-  };
+  const { id, localName, name } = element;
+  const suits = (each) => each?.localName === localName && each.name === name;
+  return () => [id ? document.getElementById(id) : element, document.getElementsByName(name)[0]].find(suits);
 }
 
 // Returns what finds, once the page has changed, what stands where an element stood: itself, what came in its place, what

@@ -7,6 +7,8 @@ import { Idiomorph } from './idiomorph.js';
 const OURS = new Set(['aria-activedescendant', 'data-closed', 'data-pressed']);
 const isOurs = (node) => node.nodeType === Node.ELEMENT_NODE && node.hasAttribute('data-own');
 
+const NUMBERED = ':is(input, textarea, a[href], button)[id]';
+
 // What a field of several lines was drawn with is put into it as a field's value is.
 const isDrawn = (node) => node.parentNode?.localName === 'textarea';
 
@@ -38,6 +40,17 @@ const callbacks = {
     return change !== 'remove' || !OURS.has(name);
   },
 };
+
+// Gives what is filled in or pressed the id that it has on the page of another session, which numbers all otherwise: each
+// stays the element that it is, with the focus and what is typed meanwhile.
+export function renumber(html) {
+  const others = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll(NUMBERED)];
+  const ids = Map.groupBy(others, fields.traits);
+  for (const element of document.querySelectorAll('#root [id]')) {
+    const other = element.matches(NUMBERED) && ids.get(fields.traits(element))?.shift();
+    if (other) element.id = other.id; else element.removeAttribute('id');
+  }
+}
 
 // Changes the elements with these ids.
 export function morph(parts) {

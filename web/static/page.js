@@ -1,14 +1,4 @@
-// What makes a page that the host drew go on without being loaded again. What it finds in the page:
-//   body[data-tab], body[data-page]   the tab's token, none where the page is nobody's; the digest of what is drawn
-//   #root, #live                      all that is drawn; what is said
-//   #e1, #e2…                         controls: what is pressed is a[href], button[type=submit] or [role=option]
-//   name                              of a field, the same in another session
-//   role=toolbar                      buttons that are one stop of the Tab key
-//   role=combobox, data-live          fields that speak after a pause of typing; `aria-controls` names the listbox
-//   form[data-kept]                   whose fields speak after a pause
-//   data-copies                       the text that a press puts on the clipboard
-//   dialog, autofocus                 a question over the page, and its answer that changes nothing
-//   input[type=file]                  sent when a file is chosen
+// What makes a page that the host drew go on without being loaded again: `web/protocol.py` says what it finds there.
 
 import * as acts from './acts.js';
 import * as combobox from './combobox.js';
@@ -17,7 +7,7 @@ import * as files from './files.js';
 import * as focus from './focus.js';
 import * as line from './line.js';
 import * as live from './live.js';
-import { morph } from './morph.js';
+import { morph, renumber } from './morph.js';
 import * as places from './places.js';
 import * as toolbar from './toolbar.js';
 import * as trouble from './trouble.js';
@@ -57,9 +47,8 @@ function take(told) {
     sheet.replaceSync(rules);
   }
   if (told.route) places.go(...told.route);
-  const putBack = told.fresh && fields.hold();
+  if (told.fresh && told.parts?.root) renumber(told.parts.root);
   if (told.parts) change(told.parts, told.focus);
-  if (putBack) putBack();
   if (told.title) trouble.name(told.title);
   if (told.focus === 'screen') { fields.leave(); places.arrive(); }
   else if (told.focus) lead(document.getElementById(told.focus));
@@ -98,7 +87,10 @@ async function answer(call, name, { text, url, here }) {
 document.adoptedStyleSheets.push(sheet);
 line.listen({
   fields: fields.named,
-  begun: fields.begin,
+  begun(isSame) {
+    fields.begin(isSame);
+    acts.begin(isSame);
+  },
   taken: take,
   again: acts.again,
   lost: () => acts.settle(0),

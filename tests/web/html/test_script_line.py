@@ -176,7 +176,8 @@ async def test_another_session_has_other_ids(host: Host) -> None:
     """Of a screen that was come to by others: the focus stays in its field, and the password is still in its own."""
     page = host.page
     password = (
-        '<form><input id="{}" name="mot" type="password"><button id="{}" type="submit">Entrer</button></form>'
+        '<form><input id="{}" name="mot" type="password" data-filled>'
+        '<button id="{}" type="submit">Entrer</button></form>'
     )
     await host.show(form())
     await host.tell(parts={"root": f'<div id="root">{password.format("e28", "e29")}</div>'})
@@ -189,6 +190,68 @@ async def test_another_session_has_other_ids(host: Host) -> None:
     await expect(page.locator("#e6")).to_be_focused()
     await expect(page.locator("#e6")).to_have_value("Marronnier")
     assert host.attached[-1]["fields"] == {"mot": "Marronnier"}
+
+
+async def test_what_is_typed_as_fields_get_other_ids_stays_in_its_own(host: Host) -> None:
+    """A page loaded anew is filled in before its session has numbered it again: each field stays the one it is."""
+    page = host.page
+    await host.show(form())
+    host.is_slow = True
+    others = form(more='<p id="e8">Bonjour</p>')
+    for old, new in {"e3": "e14", "e4": "e5", "e5": "e3", "e6": "e4", "e7": "e15", "e9": "e6"}.items():
+        others = others.replace(f'"{old}"', f'"-{new}"')
+    others = others.replace('"-', '"')
+    host.greeting = {"fresh": True, "parts": {"root": f'<div id="root">{others}</div>'}}
+    host.cut()
+    assert (await host.attaches(2))["fields"] == {}
+    number, box = await page.query_selector("[name=numero]"), page.get_by_label("Rester")
+    assert number is not None
+    await page.get_by_label("B").check()
+    await box.check()
+    await page.locator("[name=mot]").press_sequentially("secret")
+    await page.locator("[name=numero]").press_sequentially("269")
+    await page.keyboard.press("ArrowLeft")
+    host.greet()
+    typed = (await host.hears("act", n=1))["fields"]
+    assert typed == {"e14": "269", "e5": "secret", "e3": True, "e15": True}
+    await page.keyboard.type("0")
+    kept = await number.evaluate("(field) => [field.id, field.name, field.value]")
+    assert kept == ["e14", "numero", "2609"]
+    assert await page.evaluate("focused.at(-1)") == "e3"
+    await expect(box).to_be_checked()
+    await page.keyboard.press("Enter")
+    assert (await host.hears(at="e6", event="click"))["fields"] == {"e14": "2609"}
+
+
+async def test_what_a_lost_host_had_heard_can_be_pressed_again(host: Host) -> None:
+    """Heard and not worked off, it may be done or not: that is said, and the button is no longer taken for pressed."""
+    page = host.page
+    await host.show(form())
+    await page.get_by_role("button").click()
+    act = await host.hears(at="e9")
+    await host.tell(heard=act["n"])
+    host.greeting = {"fresh": True}
+    host.cut()
+    await host.attaches(2)
+    await expect(page.get_by_role("status")).to_contain_text("recommencez si besoin")
+    await page.get_by_role("button").click()
+    assert (await host.hears(at="e9"))["n"] == 1
+
+
+async def test_where_one_went_while_another_session_began_is_told_to_it(host: Host) -> None:
+    """Back, pressed after the page had greeted: the address is that of another screen already."""
+    page = host.page
+    await host.show(form())
+    await host.tell(parts={"e1": form()}, route=["push", "/aide"], focus="screen")
+    await page.wait_for_url("**/aide")
+    host.is_slow = True
+    host.greeting = {"fresh": True, "parts": {"root": f'<div id="root">{form()}</div>'}}
+    host.cut()
+    assert (await host.attaches(2))["route"] == "/aide"
+    await page.go_back()
+    await page.wait_for_url("**/connexion")
+    host.greet()
+    assert (await host.hears("go"))["route"] == "/connexion"
 
 
 async def test_what_the_program_has_written_otherwise_is_handed_over(host: Host) -> None:
