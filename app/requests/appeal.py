@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from api_client import Client
 from api_client.errors import ClientError
-from app.core.field import Text
+from app.core.field import Field, Text
 from app.core.form import Form
 from app.core.scope import PersonScope
 from app.requests.paths import REQUESTS
@@ -16,6 +16,32 @@ from app.rules.problem import Fault, Problem
 from text_rules.cleaning import cleaned_lines
 
 TEXT_MAX: Final = 2000
+APPEAL_DOCUMENT: Final = "appeal"
+"""The code of what is sent with an appeal."""
+
+
+class AppealDocuments(Field):
+    """What was sent to show why.
+
+    Attributes:
+        sent: the ids.
+    """
+
+    has_box: ClassVar = False
+    sent: tuple[str, ...] = ()
+
+    def add(self, upload_id: str) -> None:
+        """Take a document that has arrived."""
+        self.sent = (*self.sent, upload_id)
+        self.mend()
+
+    def remove(self, upload_id: str) -> None:
+        """Leave a document out."""
+        self.sent = tuple(each for each in self.sent if each != upload_id)
+        self.mend()
+
+    def _fault(self) -> Problem | None:
+        return None
 
 
 class AppealForm(Form):
@@ -23,6 +49,7 @@ class AppealForm(Form):
 
     Attributes:
         text: in the person's words.
+        documents: what shows it; none are needed.
         sent: whether it was sent from here.
     """
 
@@ -40,8 +67,9 @@ class AppealForm(Form):
         self._request_id = request_id
         self._request = request
         self.text = Text(_check, name="text")
+        self.documents = AppealDocuments(name="documents")
         self.sent = False
-        super().__init__(self.text, send=self._send, observe=observe)
+        super().__init__(self.text, self.documents, send=self._send, observe=observe)
 
     @classmethod
     def of(cls, person: PersonScope, request_id: str) -> Self:
@@ -51,8 +79,10 @@ class AppealForm(Form):
 
     async def _send(self) -> None:
         text = SecretStr(cleaned_lines(self.text.text))
-        self._request.update(await self._client.requests.appeal(self._request_id, text))
+        sent = self.documents.sent
+        self._request.update(await self._client.requests.appeal(self._request_id, text, sent))
         self.text.clear()
+        self.documents.sent = ()
         self.sent = True
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import select
 
 from questionnaires.checking import draft_refusals
+from questionnaires.merging import changes
 from questionnaires.parsing import parse
 from server.clock import Clock
 from server.db.engine import one_by_one
@@ -169,8 +170,9 @@ class Drafts:
         if wrong := draft_refusals(draft.form, saved.answers):
             raise unfit(wrong)
         merged = draft.answers | saved.answers
+        changed = changes(draft.answers, merged)
         draft.answers = {name: answer for name, answer in merged.items() if answer is not None}
-        draft.prefilled = [name for name in draft.prefilled if name not in saved.answers]
+        draft.prefilled = [name for name in draft.prefilled if name not in changed]
         draft.page = saved.page
         draft.revision += 1
         draft.updated_at = self._clock.now()

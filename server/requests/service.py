@@ -31,7 +31,7 @@ from server.requests.rules import (
     grouped,
 )
 from server.requests.tables import Request
-from server.requests.text import APPEAL_LABEL
+from server.requests.text import APPEAL, APPEAL_LABEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,7 +216,8 @@ class Requests:
             raise Problem(DEADLINE_PASSED)
         self._check_sent(transaction, person, "documents", uploads)
         if uploads:
-            add(request, "appeal", APPEAL_LABEL, uploads, now)
+            add(request, APPEAL, APPEAL_LABEL, uploads, now)
+            timeline.tell(request, EventKind.DOCUMENT_SENT, now, document=APPEAL, label=APPEAL_LABEL)
         timeline.move(request, RequestState.APPEALED, EventKind.APPEALED, now, due_in=ANSWER_DAYS, text=text)
 
     def add_document(

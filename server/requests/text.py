@@ -26,6 +26,8 @@ SENT_BY: Final = "Envoyée par"
 FILE_NUMBER: Final = "Numéro de dossier"
 SENT_ON: Final = "Envoyée le"
 STATEMENT: Final = "Ce que vous avez certifié"
+APPEAL: Final = "appeal"
+"""The code of what is sent with an appeal."""
 APPEAL_LABEL: Final = "ce qui appuie votre recours"
 REQUESTS: Final = "Démarches"
 STATES: Final[Mapping[RequestState, str]] = {

@@ -13,6 +13,7 @@ _DOCUMENTS: Final[Mapping[str, str]] = {
     "identity_document": "Pièce d’identité",
     "bank_details": "Relevé d’identité bancaire",
     "income_statement": "Justificatif de revenus",
+    "appeal": "Ce qui appuie un recours",
 }
 STATES: Final[Mapping[str, str]] = {
     "uploading": "Envoi non terminé",

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections import deque
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import httpx
@@ -253,6 +253,10 @@ class Demo:
         """Have the fund accept or refuse a document that was sent."""
         body = {"state": state, "reason": reason}
         (await self._http.post(f"/demo/uploads/{upload_id}", json=body)).raise_for_status()
+
+    async def publish(self, form: dict[str, Any]) -> None:
+        """Publish a form, or a newer version of one."""
+        (await self._http.post("/demo/questionnaires", json=form)).raise_for_status()
 
     async def messages(self) -> list[str]:
         """The messages that were sent, the last first."""

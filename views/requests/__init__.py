@@ -4,12 +4,13 @@ import flet as ft
 
 from app.core.routes import HOME
 from app.core.scope import PersonScope
-from app.requests.appeal import AppealForm
+from app.requests.appeal import APPEAL_DOCUMENT, AppealForm
 from app.requests.filling import RequestFilling
 from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START, request_path
 from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
+from app.steps.document_answer import DocumentAnswering
 from app.steps.open_acts import OpenAct
 from app.steps.simulation_offer import SIMULATION_OFFER
 from views.requests.appeal import appeal
@@ -53,7 +54,8 @@ def _fill(person: PersonScope) -> ft.Control:
 def _appeal(person: PersonScope) -> ft.Control:
     request_id = ft.use_route_params().get("request", "")
     followed = person.state(FollowedRequest.of, request_id)
-    return appeal(followed, person.state(AppealForm.of, request_id), request_id)
+    documents = person.state(DocumentAnswering.of, APPEAL_DOCUMENT, _file_id(person))
+    return appeal(followed, person.state(AppealForm.of, request_id), documents, request_id)
 
 
 async def _acts(person: PersonScope) -> list[OpenAct]:

@@ -40,8 +40,8 @@ def _effect(state: RequestFilling, filling: Filling, page: str) -> Sequence[ft.C
 
 
 def _documents(person: PersonScope, file_id: str | None) -> Callable[[DocumentEntry, str, str], ft.Control]:
-    def draw(entry: DocumentEntry, label: str, _wrong: str) -> ft.Control:
+    def draw(entry: DocumentEntry, label: str, wrong: str) -> ft.Control:
         state = person.state(DocumentAnswering.of, entry.question.name, file_id)
-        return document_answer(state, entry, label)
+        return document_answer(state, entry, label, wrong)
 
     return draw

@@ -217,6 +217,7 @@ class AppealText:
     DECISION = "La décision"
     TEXT = "Pourquoi contestez-vous cette décision ?"
     TEXT_HINT = "Avec vos mots. Par exemple : ce qui est faux, ce qui manquait, ce qui a changé."
+    DOCUMENTS = "Ce qui le montre (facultatif)"
     SUBMIT = "Envoyer mon recours"
     DONE = "Votre recours est envoyé"
     CLOSED = "Cette décision ne peut plus être contestée ici."
@@ -229,3 +230,8 @@ class AppealText:
             too_many = count(problem.count, "caractère", "caractères")
             return f"{too_many} de trop : gardez l'essentiel ({TEXT_MAX} au plus)."
         return "Écrivez pourquoi, en quelques mots."
+
+    @staticmethod
+    def documents(_: Problem) -> str:
+        """Return that a document cannot be sent with the appeal."""
+        return "Un de ces documents n'est plus là. Retirez-le, ou envoyez-le à nouveau."

@@ -88,6 +88,7 @@ _SUPPORTING_DOCUMENTS: Mapping[str, str] = {
     "identity_document": "Pièce d'identité",
     "bank_details": "Relevé d'identité bancaire",
     "income_statement": "Justificatif de revenus",
+    "appeal": "Ce qui appuie un recours",
     "other": "Autre document",
 }
 

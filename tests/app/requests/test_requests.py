@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 
@@ -121,6 +122,11 @@ async def test_an_appeal_needs_words_and_is_followed(page: PageScope, find: Find
     assert form.text.problem is not None
     assert form.text.problem.fault is Fault.EMPTY
     form.text.type("Elle est déclarée depuis lundi.")
+    form.documents.add(str(uuid4()))
+    await form.run()
+    assert form.documents.problem is not None  # nobody sent that one
+    assert form.text.problem is None
+    form.documents.remove(*form.documents.sent)
     await form.run()
     assert form.sent
     followed = person.state(FollowedRequest.of, refused)

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 import flet as ft
 
 from app.requests.paths import REQUESTS, fill_path, start_path
+from tests.support.files import pdf
+from tests.support.questionnaires import form
 from tests.views.screen_steps import check, enter
 from views.requests.text import RequestsText, RequestText, StartText
 from views.shell.text import FieldText, ShellText, WizardText
 from views.steps.questionnaire.text import QuestionnaireText
+from views.steps.text import DocumentSendingText
 
 if TYPE_CHECKING:
     from app.core.session import Session
-    from tests.app.conftest import Find, Network
+    from tests.app.conftest import Demo, Find, Network
     from tests.views.conftest import Open
     from tests.views.flutter import Flutter
 
@@ -86,6 +89,28 @@ async def test_what_is_left_is_gone_on_with(open_at: Open, session: Session, fin
     await screen.press(RequestsText.called(RequestsText.GO_ON, "Changement de compte bancaire"))
     await screen.until(lambda: screen.heading == "Votre nouveau compte")
     assert screen.field("IBAN").value == "FR76 3000 6000"
+
+
+async def test_a_document_that_is_missing_is_said_beside_its_field(
+    open_at: Open, session: Session, find: Find, demo: Demo
+) -> None:
+    """What must be sent and is not is told in the summary and at the question, until it has arrived."""
+    lease = {"name": "lease", "kind": "document", "label": "Votre bail"}
+    await demo.publish(form([lease], {"lease": {"maxItems": 3}}, "lease"))
+    screen = await enter(open_at, session, find, "responsable-seul")
+    await begin(screen, "form", "Première page")
+    await screen.press(WizardText.CONTINUE)
+    await screen.until(lambda: screen.says(FieldText.summary(1)))
+    assert screen.words.count("Envoyez ce document.") == 1
+    check(screen, "Première page")
+    screen.picked = ("bail.pdf", pdf())
+    await screen.press(DocumentSendingText.CHOOSE)
+    await screen.until(lambda: screen.says("bail.pdf"))
+    await screen.press(DocumentSendingText.SEND_IT)
+    await screen.until(
+        lambda: screen.says(DocumentSendingText.GIVEN) or screen.says(DocumentSendingText.ANOTHER)
+    )
+    assert not screen.says("Envoyez ce document.")
 
 
 async def test_a_draft_of_somebody_else_is_not_there(open_at: Open, session: Session, find: Find) -> None:

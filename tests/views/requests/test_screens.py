@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.requests.paths import CHANGES, REQUESTS, start_path
+from tests.support.files import pdf
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.requests.text import AppealText, ChangesText, RequestsText, RequestText, StartText
 from views.shell.error_text import DoorText
 from views.shell.text import FieldText
+from views.steps.text import DocumentSendingText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -86,11 +88,19 @@ async def test_a_refusal_is_contested(open_at: Open, session: Session, find: Fin
     await screen.press(AppealText.SUBMIT)
     await screen.until(lambda: screen.says(FieldText.summary(1)))
     await screen.type(AppealText.TEXT, "Elle est déclarée depuis lundi.")
+    screen.picked = ("contrat.pdf", pdf())
+    await screen.press(DocumentSendingText.CHOOSE)
+    await screen.until(lambda: screen.says("contrat.pdf"))
+    check(screen, AppealText.HEADING)
+    await screen.press(DocumentSendingText.SEND_IT)
+    await screen.until(lambda: screen.says(DocumentSendingText.ANOTHER))
+    check(screen, AppealText.HEADING)
     await screen.press(AppealText.SUBMIT)
     await screen.until(lambda: screen.says(AppealText.DONE))
     await screen.press(AppealText.FOLLOW)
     await screen.until(lambda: screen.says(RequestsText.STATES["appealed"]))
     assert screen.says("Elle est déclarée depuis lundi.")
+    assert screen.says("appuie votre recours")
 
 
 async def test_the_receipt_is_saved(open_at: Open, session: Session, find: Find) -> None:
