@@ -154,9 +154,10 @@ class Line:
         while held.line is self:
             await tab.moved.wait()
             await tab.waiting.until_still()
-            if (
-                not held.bearer.is_current
-            ):  # somebody came in elsewhere: whose page this is shows when it comes again
+            if held.line is not self:
+                return  # what changed is for the line that has taken its place
+            if not held.bearer.is_current:
+                # Somebody came in elsewhere: whose page this is shows when it comes again.
                 await self._close(_TRY_AGAIN_LATER)
                 return
             if not tab.waiting.is_busy:

@@ -111,6 +111,8 @@ async def give_password(visitor: Visitor, name: str) -> None:
     """Choose the password, and press the button so named."""
     await visitor.type("Nouveau mot de passe", PASSWORD)
     await visitor.type(_AGAIN, PASSWORD)
+    # A slow host says of what was typed that it is right after the press that follows, which it does not answer.
+    await expect(visitor.page.get_by_role("listitem").filter(has_text=" : respecté")).to_have_count(5)
     await visitor.button(name).click()
 
 
