@@ -306,6 +306,16 @@ class Tab:
     def take(self) -> dict[str, Any]:
         """Return what is to be told to the browser since last time, by the names of `web/protocol.py`."""
         self.moved.clear()
+        try:
+            told = self._take()
+        except Exception:
+            logger.exception("what changed of a page could not be drawn")
+            self.crashed, told = True, {}
+        if self.crashed:
+            told["crashed"] = CRASHED
+        return told
+
+    def _take(self) -> dict[str, Any]:
         told: dict[str, Any] = {}
         parts, rules = self._take_parts()
         if parts:
@@ -331,8 +341,6 @@ class Tab:
             told["say"] = says
         if is_other:
             told["focus"] = "screen"
-        if self.crashed:
-            told["crashed"] = CRASHED
         return told
 
     def _take_parts(self) -> tuple[dict[str, str], set[str]]:

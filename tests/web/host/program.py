@@ -102,7 +102,8 @@ class Screens:
         words = [ft.Text(self._told.notice)] if self._told.notice else []
         place = mark(ft.TextButton("Formulaire", on_click=lambda _: self._go("/form")), Place("/form"))
         crash = ft.TextButton("Échouer", on_click=self._fail)
-        return "Accueil", [*words, place, crash]
+        spoil = ft.TextButton("Abîmer", on_click=self._spoil)
+        return "Accueil", [*words, place, crash, spoil]
 
     def _form(self) -> tuple[str, list[ft.Control]]:
         name = ft.TextField(
@@ -287,6 +288,10 @@ class Screens:
 
     def _fail(self, _: object) -> None:
         raise ValueError("2850559123456")
+
+    def _spoil(self, event: ft.Event[ft.TextButton]) -> None:
+        event.control.content = ft.Text("Indessinable", style=3)  # type: ignore[arg-type]
+        self._page.update()
 
     async def _go(self, route: str) -> None:
         await self._page.push_route(route)

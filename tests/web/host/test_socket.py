@@ -110,6 +110,15 @@ async def test_a_defect_is_told_without_its_words(host: Serving) -> None:
     assert "2850559123456" not in json.dumps(page.got)
 
 
+async def test_what_cannot_be_drawn_is_told(host: Serving) -> None:
+    """The page would stand still otherwise, on a line that is open."""
+    async with client(host) as browser:
+        page = await Page(host, browser).open("/")
+        await page.attach()
+        await page.press("Abîmer")
+        assert "Rechargez la page" in await page.hears("crashed")
+
+
 async def test_the_looks_of_a_page(host: Serving) -> None:
     """Its element says them when it is loaded, and when they change; what is no longer is taken away."""
     async with client(host) as browser:
