@@ -41,20 +41,29 @@ class BenefitChange(Model):
     after: Cents
 
 
+class NotEstimated(Model):
+    """A benefit that follows the declaration and is not estimated, with the code of the reason."""
+
+    benefit: str
+    reason: str
+
+
 class DeclarationEstimate(Model):
     """What a declaration would change.
 
     Attributes:
         paid: the months for which it would.
         benefits: those that follow a declaration.
+        not_estimated: those of which nothing can be said.
         left_out: kinds of income that were declared and are not counted, as codes.
-        assumed_children: children of unknown age, who were counted as ten years old.
+        suppositions: what is taken for granted, as codes.
     """
 
     paid: tuple[Month, ...]
     benefits: tuple[BenefitChange, ...]
+    not_estimated: tuple[NotEstimated, ...]
     left_out: tuple[str, ...]
-    assumed_children: int
+    suppositions: tuple[str, ...]
 
 
 class _Declarations(Model):

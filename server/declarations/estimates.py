@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Literal, Protocol, cast
 
 from server.declarations.rules import DECLARED_FOR, QUARTER, Quarter
 from server.people.doors import Role
 from server.rules.simulated import Income, SimulatedHousehold, SimulatedPerson, Simulating
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from typing import Any, Self
     from uuid import UUID
 
@@ -31,8 +32,19 @@ _COUNTED: Final[Mapping[IncomeKind, Income]] = {
     "alimony": "alimony",
 }
 """What a calculation knows of each kind of income; the others it does not know."""
-_ASSUMED_AGE: Final = 10
-_ESTIMATED: Final = tuple(each for each in DECLARED_FOR if each != "aah")
+_ADULTS: Final = frozenset({Role.RESPONSABLE, Role.CONJOINT})
+_NOT_CALCULATED: Final = frozenset({"aah"})
+
+WhyNot = Literal["not_calculated", "adult_birth_date", "child_birth_date"]
+"""Why a benefit is not estimated: it is not calculated here, or the fund does not know when somebody was born."""
+
+Supposition = Literal["housing", "other_benefits", "other_months", "birth_day", "kinds"]
+"""What an estimate takes for granted.
+
+That housing changes nothing; that other benefits are those that the rules give now; that the months before
+and after the three were like them; that somebody was born on the first of a month or year; that parental leave is
+daily allowances, and a pension a retirement pension.
+"""
 
 
 class DeclaredRights(Protocol):
@@ -57,15 +69,17 @@ class Basis:
 
     Attributes:
         household: as it is simulated.
-        amounts: what each benefit comes to now.
+        amounts: what each benefit that follows a declaration comes to now.
+        not_estimated: which of these are not estimated, and why.
         left_out: kinds of income that were declared and are not counted.
-        assumed_children: how many are counted whose dates of birth the fund does not know.
+        suppositions: what is taken for granted.
     """
 
     household: SimulatedHousehold
     amounts: Mapping[str, int]
+    not_estimated: Mapping[str, WhyNot]
     left_out: tuple[IncomeKind, ...]
-    assumed_children: int
+    suppositions: tuple[Supposition, ...]
 
 
 class Estimates:
@@ -99,22 +113,29 @@ class Estimates:
             quarter: what is declared.
             incomes: of it, as they are kept.
         """
-        found = list(incomes)
-        people = {str(each.id): _person(each, quarter, found) for each in members if each.birth_date}
-        adults = [each for each in members if each.role in {Role.RESPONSABLE, Role.CONJOINT}]
-        children = [people[str(each.id)] for each in members if each not in adults and str(each.id) in people]
+        declared = [each for each in incomes if each["amount"]]
         file = members[0].file
-        assumed = max(0, file.children_count - len(children))
-        somebody = SimulatedPerson(birth_date=date(int(quarter.first[:4]) - _ASSUMED_AGE, 1, 1))
-        left_out = {each["kind"] for each in found if each["amount"] and each["kind"] not in _COUNTED}
+        known = [each for each in members if each.birth_date]
+        adults = [each for each in known if each.role in _ADULTS]
+        children = [each for each in known if each.role not in _ADULTS]
+        unknown: WhyNot | None = None
+        if len(adults) < sum(each.role in _ADULTS for each in members):
+            unknown = "adult_birth_date"
+        elif len(children) < file.children_count:
+            unknown = "child_birth_date"
+        rights = self._rights.amounts(transaction, file.id)
+        amounts = {each: rights[each] for each in DECLARED_FOR if each in rights}
+        why = {each: "not_calculated" if each in _NOT_CALCULATED else unknown for each in amounts}
+        kinds = {each["kind"] for each in declared}
         return Basis(
-            SimulatedHousehold(
-                adults=tuple(people[str(each.id)] for each in adults if str(each.id) in people),
-                children=(*children, *[somebody] * assumed),
+            household=SimulatedHousehold(
+                adults=tuple(_person(each, quarter, declared) for each in adults),
+                children=tuple(_person(each, quarter, declared) for each in children),
             ),
-            self._rights.amounts(transaction, file.id),
-            tuple(sorted(left_out)),
-            assumed,
+            amounts=amounts,
+            not_estimated={each: reason for each, reason in why.items() if reason is not None},
+            left_out=tuple(sorted(kinds - _COUNTED.keys())),
+            suppositions=tuple(_suppositions(known, kinds)),
         )
 
     async def changes(self, basis: Basis, quarter: Quarter) -> list[Change]:
@@ -123,10 +144,20 @@ class Estimates:
         Raises:
             SimulationUnavailable, SimulationStarting: nothing can be estimated now.
         """
-        asked = cast("Sequence[Benefit]", [each for each in _ESTIMATED if each in basis.amounts])
+        asked = cast("Sequence[Benefit]", [each for each in basis.amounts if each not in basis.not_estimated])
+        if not asked:
+            return []
         # Of three months a benefit is computed in the month after them, and paid from the next.
         found = await self._simulating.estimates(basis.household, asked, [quarter.computed_in])
         return [Change(each.benefit, basis.amounts[each.benefit], each.amount) for each in found]
+
+
+def _suppositions(members: Sequence[Member], kinds: AbstractSet[IncomeKind]) -> Iterator[Supposition]:
+    yield from ("housing", "other_benefits", "other_months")
+    if any("00" in (each.birth_date or "").split("-") for each in members):
+        yield "birth_day"
+    if kinds & {"parental_leave", "pension"}:
+        yield "kinds"
 
 
 def _person(member: Member, quarter: Quarter, incomes: Sequence[Mapping[str, Any]]) -> SimulatedPerson:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from fastapi import APIRouter, Depends, Path
 from pydantic import BaseModel, Field
 
-from server.declarations.estimates import Basis, Estimates
+from server.declarations.estimates import Basis, Estimates, Supposition, WhyNot
 from server.declarations.rules import IncomeKind, Quarter
 from server.declarations.service import Declarations
 from server.declarations.tables import Declaration as StoredDeclaration
@@ -83,16 +83,26 @@ class BenefitChange(BaseModel):
     after: Cents
 
 
+class NotEstimated(BaseModel):
+    """A benefit that follows the declaration, and is not estimated."""
+
+    benefit: str
+    reason: WhyNot
+
+
 class DeclarationEstimate(BaseModel):
     """What would be paid in `paid`; `left_out` are kinds of income that the calculation does not know.
 
-    `assumed_children` were counted as ten years old, because the fund does not know their dates of birth.
+    `suppositions` are what it takes for granted: that housing changes nothing, that other benefits are those that the
+    rules give now, that other months are like the three, that who was born on a day that is not known was born on the
+    first, that parental leave is daily allowances and a pension a retirement pension.
     """
 
     paid: list[Month]
     benefits: list[BenefitChange]
+    not_estimated: list[NotEstimated]
     left_out: list[IncomeKind]
-    assumed_children: int
+    suppositions: list[Supposition]
 
 
 @router.get("")
@@ -138,6 +148,9 @@ async def estimate_declaration(
     return DeclarationEstimate(
         paid=list(Quarter(quarter).paid),
         benefits=[BenefitChange.model_validate(each, from_attributes=True) for each in changes],
+        not_estimated=[
+            NotEstimated(benefit=each, reason=reason) for each, reason in basis.not_estimated.items()
+        ],
         left_out=list(basis.left_out),
-        assumed_children=basis.assumed_children,
+        suppositions=list(basis.suppositions),
     )

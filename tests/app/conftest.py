@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
+from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -39,6 +40,7 @@ from tests.server.franceconnect_steps import RETURN
 from tests.server.franceconnect_steps import Browser as Walker
 from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
+from tests.support.ports import free_port
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -270,8 +272,11 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The reference server on a port of its own, with its demonstration accounts."""
-    with embedded.serving(tmp_path_factory.mktemp("states")) as url:
+    """The reference server on a port of its own, with its demonstration accounts, and without an engine."""
+    with ExitStack() as served:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MON_COMPTE_SIMULATION_URL", f"http://127.0.0.1:{free_port()}")
+            url = served.enter_context(embedded.serving(tmp_path_factory.mktemp("states")))
         yield url
 
 

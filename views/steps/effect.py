@@ -33,14 +33,15 @@ def effect_part(state: Effect, answers: Mapping[str, Any]) -> ft.Control:
 
 
 def _effect(found: DeclarationEstimate) -> ft.Control:
-    if not found.benefits:
+    unknown = [EffectText.unknown(benefit(each.benefit), each.reason) for each in found.not_estimated]
+    if not found.benefits and not unknown:
         return column(visible=False)
+    if not found.benefits:
+        return notice(Tone.INFORMATION, "\n".join(unknown), EffectText.NONE_MORE, live=True)
     lines = [
         EffectText.line(benefit(each.benefit), found.paid, each.before, each.after) for each in found.benefits
     ]
-    more = [EffectText.ESTIMATE]
+    more = [EffectText.ESTIMATE, EffectText.supposed(found.suppositions)]
     if found.left_out:
         more.append(EffectText.LEFT_OUT)
-    if found.assumed_children:
-        more.append(EffectText.assumed(found.assumed_children))
-    return notice(Tone.INFORMATION, "\n".join(lines), " ".join(more), live=True)
+    return notice(Tone.INFORMATION, "\n".join([*lines, *unknown]), " ".join(filter(None, more)), live=True)

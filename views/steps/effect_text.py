@@ -1,6 +1,22 @@
 """The French of what a declaration would change."""
 
+from collections.abc import Iterable, Mapping
+from typing import Final
+
 from views.shell.formats import euros, months
+
+_REASONS: Final[Mapping[str, str]] = {
+    "not_calculated": "Elle ne se calcule pas ici.",
+    "adult_birth_date": "La Caf ne connaît pas la date de naissance d'un adulte du foyer.",
+    "child_birth_date": "La Caf ne connaît pas la date de naissance de tous vos enfants.",
+}
+_SUPPOSITIONS: Final[Mapping[str, str]] = {
+    "housing": "votre logement n'y change rien",
+    "other_benefits": "vos autres aides suivent les règles d'aujourd'hui",
+    "other_months": "les autres mois ressemblent à ces trois mois",
+    "birth_day": "un jour de naissance inconnu est le premier du mois",
+    "kinds": "le congé parental compte comme des indemnités journalières, et une pension comme une retraite",
+}
 
 
 class EffectText:
@@ -23,8 +39,12 @@ class EffectText:
         return f"{benefit} {when} : environ {euros(after)} par mois au lieu de {euros(before)}."
 
     @staticmethod
-    def assumed(children: int) -> str:
-        """Return what was taken for granted of children whose age the fund does not know."""
-        if children == 1:
-            return "Un enfant est compté avec 10 ans, car la Caf ne connaît pas son âge."
-        return f"{children} enfants sont comptés avec 10 ans, car la Caf ne connaît pas leur âge."
+    def unknown(benefit: str, reason: str) -> str:
+        """Return that a benefit is not estimated, and why."""
+        return f"{benefit} : pas d'estimation. {_REASONS.get(reason, _REASONS['not_calculated'])}"
+
+    @staticmethod
+    def supposed(codes: Iterable[str]) -> str:
+        """Return what an estimate takes for granted."""
+        found = [_SUPPOSITIONS[code] for code in codes if code in _SUPPOSITIONS]
+        return f"Elle suppose que {', que '.join(found)}." if found else ""

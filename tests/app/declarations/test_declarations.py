@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 FOUND = DeclarationEstimate(
     paid=("2026-12", "2027-01", "2027-02"),
     benefits=(BenefitChange(benefit="prime_activite", before=112_00, after=84_00),),
+    not_estimated=(),
     left_out=(),
-    assumed_children=0,
+    suppositions=("housing",),
 )
 
 

@@ -59,4 +59,8 @@ def test_an_effect_in_a_sentence() -> None:
         "Prime d'activité de décembre 2026 à février 2027 : environ 84\u00a0€ par mois au lieu de 112\u00a0€."
     )
     assert EffectText.line("RSA", paid, 84_00, 84_00).endswith("par mois, comme aujourd'hui.")
-    assert "leur âge" in EffectText.assumed(2)
+    assert EffectText.unknown("RSA", "child_birth_date").endswith("de tous vos enfants.")
+    assert EffectText.supposed(["other_months", "a code of later"]) == (
+        "Elle suppose que les autres mois ressemblent à ces trois mois."
+    )
+    assert not EffectText.supposed([])
