@@ -9,6 +9,7 @@ from app.core.scope import PageScope
 from app.help.paths import HELP
 from app.help.retrieval import Answer, Retrieval
 from app.rules.problem import Fault, Problem
+from app.steps.carried_question import CarriedQuestion
 from app.steps.open_acts import OPEN_ACTS, OpenAct, OpenActs
 from text_rules.cleaning import cleaned
 
@@ -43,8 +44,9 @@ class Assistant(Form):
 
     place: ClassVar = HELP
 
-    def __init__(self, open_acts: OpenActs) -> None:
+    def __init__(self, open_acts: OpenActs, carried: CarriedQuestion) -> None:
         self._open_acts = open_acts
+        self._carried = carried
         self.question = Text(_check_question, name="question")
         self.turns: tuple[Turn, ...] = ()
         super().__init__(self.question, send=self._answer, observe=_go_on)
@@ -52,7 +54,11 @@ class Assistant(Form):
     @classmethod
     def of(cls, page: PageScope) -> Self:
         """Return the state of that page."""
-        return cls(page.shared(OPEN_ACTS))
+        return cls(page.shared(OPEN_ACTS), page.state(CarriedQuestion.of))
+
+    def carry(self, turn: Turn) -> None:
+        """Have a question be found by the screen where one writes to the fund."""
+        self._carried.put(turn.question)
 
     def gone(self) -> None:
         """Forget what was asked: nobody is here any more."""

@@ -87,7 +87,7 @@ class Library:
     Attributes:
         themes: in the order in which they are shown.
         same: words that mean one thing here, folded.
-        short: what is written in short, folded, and in full.
+        short: words that together mean one, or one that means several, folded, and what they mean.
         ignored: folded words that say nothing of what is asked.
     """
 

@@ -130,10 +130,10 @@ class Retrieval:
         return _Indexed(article, weights, sum(weights.values()), sections)
 
     def _words(self, text: str) -> Iterator[str]:
-        for word in folded_words(text).split():
-            for each in self._short.get(word, word).split():
-                if each not in self._ignored:
-                    yield each
+        folded = f" {folded_words(text)} "
+        for written, meant in self._short.items():
+            folded = folded.replace(f" {written} ", f" {meant} ")
+        return (word for word in folded.split() if word not in self._ignored)
 
     def _root(self, word: str) -> str:
         """Return what stands for a word, for all its forms, and for all words that mean the same."""

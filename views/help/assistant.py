@@ -2,11 +2,13 @@
 
 import flet as ft
 
+from app.core.routes import Phase
 from app.help.assistant import QUESTION_MAX, Answer, Assistant, Turn
+from app.messages.paths import WRITE
 from app.steps.easy_words import EasyWords
 from app.steps.open_acts import OpenAct
 from views.design import tokens
-from views.design.button import Press, link, primary
+from views.design.button import Press, link, primary, secondary
 from views.design.card import align_start, card, column
 from views.design.group import sent_together
 from views.design.items import items
@@ -14,11 +16,14 @@ from views.design.text import body, heading, section, soft
 from views.help.article import said
 from views.help.text import AssistantText
 from views.help.ways import EVERYWHERE, Ways
+from views.shell.context import use_session
 from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, go, screen
+from views.shell.navigation import navigate
 
 _TYPED_MAX = QUESTION_MAX + 500
 """Room to see how much is too much: nothing that is pasted is cut off unseen."""
+_REACH = "contacter-ma-caf"
 
 
 def assistant(state: Assistant, words: EasyWords, ways: Ways = EVERYWHERE) -> ft.Control:
@@ -28,18 +33,36 @@ def assistant(state: Assistant, words: EasyWords, ways: Ways = EVERYWHERE) -> ft
 
 @ft.component
 def _conversation(state: Assistant, words: EasyWords, ways: Ways) -> ft.Control:
-    label, out = ways.out
+    session, (label, out) = use_session(), ways.out
+    signed_in = session.phase is Phase.SIGNED_IN
 
-    def answered(turn: Turn) -> ft.Control:
-        return _answered(turn, ways, easy=words.easy)
+    def to_a_person(turn: Turn) -> ft.Control:
+        """Return the way to the fund, with the question for who may write there."""
+        if not signed_in:
+            return align_start(link(AssistantText.REACH, go(ways.article(_REACH))))
+
+        def write(event: ft.Event[ft.Control]) -> None:
+            state.carry(turn)
+            navigate(event.page, WRITE)
+
+        return column(
+            align_start(secondary(AssistantText.WRITE, write)), soft(AssistantText.WRITE_MORE), spacing=0
+        )
 
     form = use_form(state, shown(state.question, AssistantText.QUESTION, AssistantText.question))
     newest, before = state.turns[:1], state.turns[1:]
     return column(
         column(heading(AssistantText.HEADING), soft(AssistantText.LEAD), form.summary(None)),
         question_form(state, form, state.run),
-        [answered(newest[0])] if newest else [],
-        [column(section(AssistantText.BEFORE), *map(answered, before))] if before else [],
+        [_answered(turn, to_a_person(turn), ways, easy=words.easy, live=True) for turn in newest],
+        [
+            column(
+                section(AssistantText.BEFORE),
+                *(_answered(turn, None, ways, easy=words.easy, live=False) for turn in before),
+            )
+        ]
+        if before
+        else [],
         align_start(link(label, go(out))),
         spacing=tokens.SPACE_24,
     )
@@ -54,19 +77,29 @@ def question_form(state: Assistant, form: FormView, ask: Press) -> ft.Control:
     )
 
 
-def _answered(turn: Turn, ways: Ways, *, easy: bool) -> ft.Control:
-    """Return a question with its answers, of which a screen reader hears once how many there are, and their titles."""
+def _answered(
+    turn: Turn, to_a_person: ft.Control | None, ways: Ways, *, easy: bool, live: bool
+) -> ft.Control:
+    """Return a question with its answers.
+
+    Args:
+        turn: both.
+        to_a_person: the way to somebody who knows more, where it is shown.
+        ways: where Aide leads.
+        easy: whether in easy words.
+        live: whether a screen reader hears, once, how many there are and their titles.
+    """
+    asked = soft(AssistantText.asked(turn.question))
+    person = [] if to_a_person is None else [to_a_person]
     if not turn.answers:
-        return card(
-            soft(AssistantText.asked(turn.question)),
-            _news(AssistantText.NOT_KNOWN, AssistantText.NOT_KNOWN_MORE),
-        )
+        return card(asked, _news(AssistantText.NOT_KNOWN, AssistantText.NOT_KNOWN_MORE, live=live), *person)
     titles = [answer.article.written(easy=easy).title for answer in turn.answers]
     return column(
-        soft(AssistantText.asked(turn.question)),
-        _news(AssistantText.found(titles)),
+        asked,
+        _news(AssistantText.found(titles), live=live),
         [_acts(turn.acts)] if turn.acts and ways.elsewhere else [],
         items(*(_answer(each, ways, easy=easy) for each in turn.answers), spacing=tokens.SPACE_16),
+        [column(body(AssistantText.NOT_IT, bold=True), *person, spacing=tokens.SPACE_8)] if person else [],
         spacing=tokens.SPACE_8,
     )
 
@@ -87,10 +120,11 @@ def _acts(acts: tuple[OpenAct, ...]) -> ft.Control:
     return card(section(AssistantText.YOURS), items(*lines, spacing=tokens.SPACE_12))
 
 
-def _news(*texts: str) -> ft.Control:
-    """Return what a screen reader hears as it appears."""
+def _news(*texts: str, live: bool) -> ft.Control:
+    """Return what came of a question, which a screen reader hears as it appears where it is `live`."""
     words = [body(texts[0], bold=True), *map(soft, texts[1:])]
-    return ft.Semantics(live_region=True, container=True, content=column(*words, spacing=tokens.SPACE_4))
+    said_together = column(*words, spacing=tokens.SPACE_4)
+    return ft.Semantics(live_region=True, container=True, content=said_together) if live else said_together
 
 
 def _answer(answer: Answer, ways: Ways, *, easy: bool) -> ft.Control:

@@ -30,6 +30,9 @@ class AssistantText:
     YOURS = "Dans votre dossier"
     BEFORE = "Vos questions d'avant"
     NOT_IT = "Ce n'est pas la réponse que vous cherchez ?"
+    WRITE = "Écrire à ma Caf"
+    WRITE_MORE = "Votre question y sera déjà écrite."
+    REACH = "Contacter ma Caf"
 
     @staticmethod
     def asked(question: str) -> str:
