@@ -169,7 +169,7 @@ async def test_a_choice_is_shown_when_it_is_asked_for(reader: Reader) -> None:
     reader.choose("Sombre")
     await reader.press(SHOW_CHOICE)
     reader.sees("Affichage")
-    assert reader.page.words.count(SHOW_CHOICE) == 3
+    assert reader.page.words.count(SHOW_CHOICE) == 4
     await reader.open("/affichage", "Affichage")
     assert reader.is_chosen("Sombre")
     await reader.open("/creer-mon-compte", "Créer Mon Compte")
@@ -180,6 +180,21 @@ async def test_a_choice_is_shown_when_it_is_asked_for(reader: Reader) -> None:
     await reader.press(SHOW_CHOICE)
     reader.sees("Votre titre d'identité")
     assert any(each.startswith("Envoyer") for each in reader.buttons)
+
+
+async def test_a_question_is_answered_and_easy_words_are_kept(reader: Reader) -> None:
+    """By a posted form, which is in no address; the words that were chosen hold on the next page."""
+    await reader.open("/aide", "Aide")
+    reader.type("Votre question", "je demenage bientot")
+    await reader.press("Chercher la réponse")
+    reader.sees("Poser une question")
+    assert reader.route == "/aide/assistant"
+    reader.reads("je demenage bientot", "D'après : Je déménage")
+    await reader.open("/aide/demenagement", "Je déménage")
+    await reader.press("Lire ce texte en facile à lire")
+    reader.reads("Dites vite votre nouvelle adresse à la Caf.")
+    await reader.open("/aide", "Aide")
+    reader.reads("Ici, vous trouvez des réponses.")
 
 
 async def test_a_creation_with_a_file(reader: Reader) -> None:
