@@ -21,6 +21,7 @@ from server.enrolment.completion import RequestBeginning
 from server.enrolment.service import Enrolments
 from server.entitlements.amounts import EntitlementAmounts
 from server.entitlements.dates import EntitlementDates
+from server.entitlements.opening import EntitlementOpening
 from server.entitlements.papers import EntitlementPapers
 from server.feature import Features
 from server.franceconnect.providers import Providers
@@ -48,6 +49,7 @@ from server.payments.service import Payments
 from server.questionnaires.service import FactSources
 from server.requests.dates import RequestDates
 from server.requests.drafts import Drafts
+from server.requests.effects import Rights
 from server.requests.papers import RequestPapers
 from server.requests.periodic import PeriodicForms
 from server.requests.service import FormerContacts, SentFiles
@@ -113,6 +115,7 @@ def compose(settings: Settings) -> Services:
     services.provide(Simulating, lambda each: each[Simulations])
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     services.provide(OpenRights, lambda _: EntitlementAmounts())
+    services.provide(Rights, lambda _: EntitlementOpening())
     services.provide(
         DateSources,
         lambda each: DateSources(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
@@ -16,6 +16,7 @@ from server.questionnaires.knowledge import known
 from server.questionnaires.packaged import packaged
 from server.questionnaires.prefill import prepared as prepare
 from server.requests import timeline
+from server.requests.effects import Grant
 from server.requests.rules import (
     ANSWER_DAYS,
     APPEAL_DAYS,
@@ -29,7 +30,7 @@ from server.requests.rules import (
 from server.requests.tables import Request, RequestDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
@@ -73,7 +74,7 @@ def _next(request: Request) -> tuple[datetime, Callable[[Transaction, Fund, Requ
             return over, lambda transaction, fund, each: fund.refuse(transaction, each, _LATE)
         case RequestState.APPEALED:
             return request.updated_at + _APPEAL_TAKES, lambda transaction, fund, each: fund.accept(
-                transaction, each, _HEARD
+                transaction, each, _HEARD, grant=granted(each)
             )
         case _:
             return None
@@ -89,7 +90,24 @@ def _asks_or_accepts(transaction: Transaction, fund: Fund, request: Request) -> 
     if request.kind is RequestKind.BENEFIT and needed and not (sent or request.documents):
         fund.ask_document(transaction, request, needed[0].document, needed[0].label)
     else:
-        fund.accept(transaction, request)
+        fund.accept(transaction, request, grant=granted(request))
+
+
+def granted(request: Request) -> Grant | None:
+    """Return what this fund grants to whoever asks: from the month on in which they asked."""
+    amount = _GRANTED.get(request.benefit or "")
+    if request.benefit is None or request.sent_at is None or amount is None:
+        return None
+    return Grant(request.benefit, amount, request.sent_at.date().replace(day=1))
+
+
+# Cents a month. What is paid once a year (ars) opens nothing that is paid each month.
+_GRANTED: Final[Mapping[str, int]] = {
+    "apl": 268_00,
+    "cmg": 260_00,
+    "prime_activite": 184_50,
+    "rsa": 559_42,
+}
 
 
 def _start_of(day: date) -> datetime:

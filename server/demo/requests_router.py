@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from server.demo.requests import granted
 from server.http.dependencies import StoreOf, service
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
@@ -48,6 +49,6 @@ def move_request(
             case RequestState.WAITING:
                 fund.ask_document(transaction, request, body.document, body.label)
             case RequestState.ACCEPTED:
-                fund.accept(transaction, request, body.reason or None)
+                fund.accept(transaction, request, body.reason or None, grant=granted(request))
             case RequestState.REFUSED:
                 fund.refuse(transaction, request, body.reason)

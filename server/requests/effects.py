@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from uuid import uuid4
 
 from sqlalchemy import select
@@ -18,6 +18,7 @@ from server.requests.rules import RequestKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any, Final, Self
+    from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
@@ -27,27 +28,42 @@ if TYPE_CHECKING:
 _FILE_NUMBERS = 10_000_000
 
 
+class Grant(NamedTuple):
+    """What the fund grants: a benefit by its code, cents a month, the first day of the first month."""
+
+    benefit: str
+    amount: int
+    since: date
+
+
+class Rights(Protocol):
+    """The rights of files, as requests need them."""
+
+    def open(self, transaction: Transaction, file_id: UUID, benefit: str, amount: int, since: date) -> None:
+        """Open a right: cents a month from a day on."""
+
+
 class Effects:
     """The service of what follows from an acceptance."""
 
-    def __init__(self, holders: Holders) -> None:
+    def __init__(self, holders: Holders, rights: Rights) -> None:
         self._holders = holders
+        self._rights = rights
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Holders])
+        return cls(services[Holders], services[Rights])
 
-    def apply(self, transaction: Transaction, request: Request) -> None:
-        """Change what an accepted request says."""
+    def apply(self, transaction: Transaction, request: Request, grant: Grant | None) -> None:
+        """Change what an accepted request says, and open what is granted."""
         account = transaction.get_one(Account, request.account_id)
-        if request.file_id is None:
-            if request.kind is RequestKind.BENEFIT:
-                self._open_file(transaction, request, account)
-            return
-        change = _CHANGES.get(request.questionnaire)
-        if change is not None:
+        if request.file_id is None and request.kind is RequestKind.BENEFIT:
+            self._open_file(transaction, request, account)
+        elif request.file_id is not None and (change := _CHANGES.get(request.questionnaire)):
             change(transaction.get_one(File, request.file_id), account, request.answers)
+        if grant is not None and request.file_id is not None:
+            self._rights.open(transaction, request.file_id, *grant)
 
     def _open_file(self, transaction: Transaction, request: Request, account: Account) -> None:
         """Open a file for a newcomer, who is its responsable."""

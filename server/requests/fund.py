@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.outbox.texts import Text
+    from server.requests.effects import Grant
     from server.requests.tables import Request
     from server.rules.codes import Channel
     from server.services import Services
@@ -106,8 +107,22 @@ class Fund:
             lambda channel: request_waits(channel, request.title, reference, label, until),
         )
 
-    def accept(self, transaction: Transaction, request: Request, reason: str | None = None) -> None:
-        """Accept a request or an appeal: what it declares is so from now on, and a newcomer has a file."""
+    def accept(
+        self,
+        transaction: Transaction,
+        request: Request,
+        reason: str | None = None,
+        *,
+        grant: Grant | None = None,
+    ) -> None:
+        """Accept a request or an appeal: what it declares is so from now on, and a newcomer has a file.
+
+        Args:
+            transaction: where it is written.
+            request: what is accepted.
+            reason: why, where there is something to say.
+            grant: the right that it opens; the next payments follow from what is open.
+        """
         _expect(request, *UNDER_WAY, RequestState.APPEALED)
         appealed = request.state is RequestState.APPEALED
         self._decide(
@@ -117,7 +132,7 @@ class Fund:
             EventKind.APPEAL_ACCEPTED if appealed else EventKind.ACCEPTED,
             reason,
         )
-        self._effects.apply(transaction, request)
+        self._effects.apply(transaction, request, grant)
 
     def refuse(self, transaction: Transaction, request: Request, reason: str) -> None:
         """Refuse a request with the reason, or an appeal: against that there is no other."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from tests.server.requests_steps import IBAN, MOVED, file_of, moved_by_fund, post, sent, uploaded
+from tests.server.requests_steps import (
+    HOUSED,
+    IBAN,
+    MOVED,
+    file_of,
+    moved_by_fund,
+    newcomer,
+    post,
+    sent,
+    uploaded,
+)
 
 if TYPE_CHECKING:
     from typing import Any
@@ -165,3 +175,30 @@ def test_a_new_bank_account_waits_and_everybody_is_told(api: Api) -> None:
     month = api.get(f"/v1/files/{file_id}/payments", session).json()["items"][0]["payment_id"]
     payment = api.get(f"/v1/files/{file_id}/payments/{month}", session).json()
     assert payment["account_masked"] == f"•••• {IBAN[-4:]}"
+
+
+def test_what_was_asked_for_is_granted(api: Api) -> None:
+    """An accepted request opens the right, and the next day of payment has its amount; a newcomer sees both too."""
+    session = newcomer(api)
+    request = sent(api, session, "housing_benefit", None, HOUSED)
+    moved_by_fund(api, request, "accepted")
+    file_id = read(api, session, request)["file_id"]
+    [right] = api.get(f"/v1/files/{file_id}/entitlements", session).json()["items"]
+    assert (right["benefit"], right["state"], right["until"]) == ("apl", "open", None)
+    assert right["amount"] > 0
+    next_on = api.get(f"/v1/files/{file_id}/overview", session).json()["next_payment_on"]
+    day = {"since": next_on, "until": next_on, "file_id": file_id}
+    dates = api.get("/v1/me/agenda", session, **day).json()["items"]
+    assert [each["amount"] for each in dates if each["code"] == "expected"] == [right["amount"]]
+
+
+def test_a_right_that_is_there_is_not_opened_twice(api: Api) -> None:
+    """Who asks again for what is open or suspended has one right of it, at the amount of now."""
+    session = api.sign_in("responsable-seul")
+    file_id = file_of(api, session)
+    for _ in range(2):
+        moved_by_fund(api, sent(api, session, "housing_benefit", file_id, HOUSED), "accepted")
+    rights = api.get(f"/v1/files/{file_id}/entitlements", session).json()["items"]
+    assert [each["state"] for each in rights if each["benefit"] == "apl" and each["state"] != "closed"] == [
+        "open"
+    ]
