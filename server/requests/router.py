@@ -2,9 +2,10 @@
 
 import base64
 import binascii
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -18,24 +19,23 @@ from server.http.text_fields import TypedLines
 from server.idempotency.dependencies import Idempotent
 from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
-from server.people.doors import DOOR_CLOSED, Reason
+from server.people.doors import DOOR_CLOSED
 from server.questionnaires.service import refusals
 from server.requests.drafts import Drafts, Saved
 from server.requests.receipts import Receipts, facts_of
-from server.requests.rules import (
-    QUESTIONNAIRE,
-    UNDER_WAY,
-    Act,
-    EventKind,
-    RequestKind,
-    RequestState,
-    acts,
-    counts_from,
-    grouped,
-)
+from server.requests.rules import QUESTIONNAIRE, RequestState
 from server.requests.service import Requests
+from server.requests.state import (
+    Request,
+    RequestOpening,
+    RequestOpeningList,
+    RequestPage,
+    RequestSummary,
+    SavedState,
+    shown,
+    summary,
+)
 from server.requests.tables import Request as StoredRequest
-from server.requests.tables import RequestEvent
 from server.rules.payment_summary import Month
 from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
@@ -59,26 +59,10 @@ ReceiptsOf = Annotated[Receipts, Depends(service(Receipts))]
 _PDF = "application/pdf"
 _MOST_ANSWERS = 200
 _MOST_UPLOADS = 20
+Act: TypeAlias = Callable[[Transaction, StoredRequest], None]
+"""What is done with a request."""
+
 Answers = Annotated[dict[str, Any], Field(max_length=_MOST_ANSWERS)]
-
-
-class RequestOpening(BaseModel):
-    """A questionnaire to begin, or why it is closed; `draft_id` is of the one that is begun already."""
-
-    questionnaire: str
-    title: str
-    kind: RequestKind
-    benefit: str | None
-    minutes: int
-    open: bool
-    reason: Reason | None
-    draft_id: UUID | None
-
-
-class RequestOpeningList(BaseModel):
-    """What may be begun, and what is closed."""
-
-    items: list[RequestOpening]
 
 
 class RequestBegun(BaseModel):
@@ -96,13 +80,6 @@ class AnswersSaved(BaseModel):
     revision: int
     page: Annotated[str, Field(max_length=64)] | None = None
     answers: Answers = Field(default={}, repr=False)
-
-
-class SavedState(BaseModel):
-    """The new revision, and what keeps the draft from being sent yet: codes by path."""
-
-    revision: int
-    refusals: dict[str, str]
 
 
 class Submission(BaseModel):
@@ -125,77 +102,24 @@ class DocumentsSent(BaseModel):
     upload_ids: Annotated[list[UUID], Field(min_length=1, max_length=_MOST_UPLOADS)]
 
 
-class RequestSummary(BaseModel):
-    """A request in a list. `due_on` is the day by which whoever is waited for should have moved."""
+def get_act(
+    request_id: UUID, person: Person, requests: RequestsOf, clock: ClockOf, idempotent: Idempotent
+) -> Callable[[Act], Response]:
+    """Return what does something with a request of the person, once, and answers with it as it then stands."""
 
-    request_id: UUID
-    reference: str
-    questionnaire: str
-    title: str
-    kind: RequestKind
-    benefit: str | None
-    file_id: UUID | None
-    period: Month | None
-    state: RequestState
-    opened_on: date
-    updated_at: datetime
-    sent_at: datetime | None
-    due_on: date | None
-    waiting_for: Literal["person", "fund"] | None
+    def run(act: Act) -> Response:
+        def done(transaction: Transaction) -> Request:
+            found = requests.find(transaction, person, request_id, to_act=True)
+            act(transaction, found)
+            transaction.flush()
+            return shown(found, clock.now().date())
+
+        return idempotent.run(done, status=HTTPStatus.OK, owner=str(person.account_id))
+
+    return run
 
 
-class RequestPage(BaseModel):
-    """Requests, the newest first; `next_cursor` leads to older ones."""
-
-    items: list[RequestSummary]
-    next_cursor: str | None
-
-
-class TimelineEvent(BaseModel):
-    """Something that happened; `text` is the fund's reason, or what was said in an appeal."""
-
-    kind: EventKind
-    at: datetime
-    document: str | None
-    label: str | None
-    until: date | None
-    text: str | None
-
-
-class MissingDocument(BaseModel):
-    """A document that the fund waits for, in the fund's words."""
-
-    document: str
-    label: str
-    until: date | None
-
-
-class Decision(BaseModel):
-    """What the fund decided, why, and until when one may appeal."""
-
-    outcome: Literal["accepted", "refused"]
-    reason: str | None
-    on: date
-    appeal_until: date | None
-
-
-class Request(RequestSummary):
-    """A request with what was filled in and all that happened to it; drafts alone can be corrected.
-
-    `counts_from` is the day from which what it declares counts, where that is not at once.
-    """
-
-    revision: int
-    definition: dict[str, Any]
-    answers: dict[str, Any]
-    prefilled: list[str]
-    page: str | None
-    timeline: list[TimelineEvent]
-    missing: list[MissingDocument]
-    decision: Decision | None
-    counts_from: date | None
-    receipt: bool
-    can: list[Act]
+Acting = Annotated[Callable[[Act], Response], Depends(get_act)]
 
 
 @openings_router.get("", responses=documented(NOT_FOUND))
@@ -205,21 +129,7 @@ def list_openings(
     """Return what the person may ask or declare for a file, or without one, and what is closed to them."""
     with store.read() as transaction:
         found = drafts.openings(transaction, person, file_id)
-    return RequestOpeningList(
-        items=[
-            RequestOpening(
-                questionnaire=each.definition.id,
-                title=each.definition.title,
-                kind=RequestKind(each.definition.kind),
-                benefit=each.definition.benefit,
-                minutes=each.definition.minutes,
-                open=each.closed is None,
-                reason=each.closed,
-                draft_id=each.draft_id,
-            )
-            for each in found
-        ]
-    )
+    return RequestOpeningList(items=list(map(RequestOpening.of, found)))
 
 
 @router.get("", responses=documented(VALIDATION_FAILED))
@@ -236,10 +146,10 @@ def list_requests(
     before = _position(cursor) if cursor is not None else None
     with store.read() as transaction:
         found = requests.page(transaction, person, file_id=file_id, before=before, limit=limit + 1)
-        shown = found[:limit]
+        page = found[:limit]
         return RequestPage(
-            items=[RequestSummary(**_summary(each)) for each in shown],
-            next_cursor=_cursor(shown[-1]) if len(found) > limit else None,
+            items=[RequestSummary(**summary(each)) for each in page],
+            next_cursor=_cursor(page[-1]) if len(found) > limit else None,
         )
 
 
@@ -320,24 +230,9 @@ def delete_draft(request_id: UUID, person: Person, requests: RequestsOf, idempot
     response_model=Request,
     responses=documented(VALIDATION_FAILED, NOT_FOUND, CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT),
 )
-def submit_request(
-    *,
-    request_id: UUID,
-    body: Submission,
-    person: Person,
-    requests: RequestsOf,
-    clock: ClockOf,
-    idempotent: Idempotent,
-) -> Response:
+def submit_request(body: Submission, person: Person, requests: RequestsOf, act: Acting) -> Response:
     """Send a draft to the fund, once."""
-
-    def send(transaction: Transaction) -> Request:
-        request = requests.find(transaction, person, request_id, to_act=True)
-        requests.send(transaction, person, request, body.revision)
-        transaction.flush()
-        return shown(request, clock.now().date())
-
-    return idempotent.run(send, status=HTTPStatus.OK, owner=str(person.account_id))
+    return act(lambda transaction, found: requests.send(transaction, person, found, body.revision))
 
 
 @router.post(
@@ -345,18 +240,9 @@ def submit_request(
     response_model=Request,
     responses=documented(NOT_FOUND, CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT),
 )
-def withdraw_request(
-    request_id: UUID, person: Person, requests: RequestsOf, clock: ClockOf, idempotent: Idempotent
-) -> Response:
+def withdraw_request(requests: RequestsOf, act: Acting) -> Response:
     """Take a request back before it is decided."""
-
-    def withdraw(transaction: Transaction) -> Request:
-        request = requests.find(transaction, person, request_id, to_act=True)
-        requests.withdraw(request)
-        transaction.flush()
-        return shown(request, clock.now().date())
-
-    return idempotent.run(withdraw, status=HTTPStatus.OK, owner=str(person.account_id))
+    return act(lambda _, found: requests.withdraw(found))
 
 
 @router.post(
@@ -366,24 +252,10 @@ def withdraw_request(
         VALIDATION_FAILED, NOT_FOUND, CHANGED_MEANWHILE, DEADLINE_PASSED, IDEMPOTENCY_CONFLICT
     ),
 )
-def appeal_request(
-    *,
-    request_id: UUID,
-    body: AppealMade,
-    person: Person,
-    requests: RequestsOf,
-    clock: ClockOf,
-    idempotent: Idempotent,
-) -> Response:
+def appeal_request(body: AppealMade, person: Person, requests: RequestsOf, act: Acting) -> Response:
     """Contest a refusal, within two months."""
-
-    def appeal(transaction: Transaction) -> Request:
-        request = requests.find(transaction, person, request_id, to_act=True)
-        requests.appeal(transaction, person, request, body.text.get_secret_value(), body.documents)
-        transaction.flush()
-        return shown(request, clock.now().date())
-
-    return idempotent.run(appeal, status=HTTPStatus.OK, owner=str(person.account_id))
+    text = body.text.get_secret_value()
+    return act(lambda transaction, found: requests.appeal(transaction, person, found, text, body.documents))
 
 
 @router.post(
@@ -391,24 +263,13 @@ def appeal_request(
     response_model=Request,
     responses=documented(VALIDATION_FAILED, NOT_FOUND, CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT),
 )
-def add_documents(
-    *,
-    request_id: UUID,
-    body: DocumentsSent,
-    person: Person,
-    requests: RequestsOf,
-    clock: ClockOf,
-    idempotent: Idempotent,
-) -> Response:
+def add_documents(body: DocumentsSent, person: Person, requests: RequestsOf, act: Acting) -> Response:
     """Add what was uploaded for a document that the request waits for."""
-
-    def add(transaction: Transaction) -> Request:
-        request = requests.find(transaction, person, request_id, to_act=True)
-        requests.add_document(transaction, person, request, body.document, body.upload_ids)
-        transaction.flush()
-        return shown(request, clock.now().date())
-
-    return idempotent.run(add, status=HTTPStatus.OK, owner=str(person.account_id))
+    return act(
+        lambda transaction, found: requests.add_document(
+            transaction, person, found, body.document, body.upload_ids
+        )
+    )
 
 
 @router.get(
@@ -428,68 +289,6 @@ def download_receipt(
     return Response(
         content, media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}
     )
-
-
-def shown(request: StoredRequest, today: date) -> Request:
-    """Return a request as its reader sees it on a day."""
-    decided = request.decided_at is not None and request.state in {
-        RequestState.ACCEPTED,
-        RequestState.REFUSED,
-        RequestState.APPEALED,
-    }
-    return Request(
-        **_summary(request),
-        revision=request.revision,
-        definition=request.definition,
-        answers=request.answers,
-        prefilled=request.prefilled,
-        page=request.page,
-        timeline=[_event(each) for each in request.events],
-        missing=[
-            MissingDocument(document=each.document, label=each.label, until=each.until)
-            for each in request.documents
-            if each.sent_at is None and request.state is RequestState.WAITING
-        ],
-        decision=Decision(
-            outcome="accepted" if request.state is RequestState.ACCEPTED else "refused",
-            reason=request.reason,
-            on=request.decided_at.date(),
-            appeal_until=request.appeal_until,
-        )
-        if decided and request.decided_at
-        else None,
-        counts_from=counts_from(request.questionnaire, request.sent_at) if request.sent_at else None,
-        receipt=request.sent_at is not None,
-        can=list(acts(request.state, request.appeal_until, today)),
-    )
-
-
-def _summary(request: StoredRequest) -> dict[str, Any]:
-    waiting: Literal["person", "fund"] | None = None
-    if request.state in {RequestState.DRAFT, RequestState.WAITING}:
-        waiting = "person"
-    elif request.state in {*UNDER_WAY, RequestState.APPEALED}:
-        waiting = "fund"
-    return {
-        "request_id": request.id,
-        "reference": grouped(request.reference),
-        "questionnaire": request.questionnaire,
-        "title": request.title,
-        "kind": request.kind,
-        "benefit": request.benefit,
-        "file_id": request.file_id,
-        "period": request.period,
-        "state": request.state,
-        "opened_on": request.opened_at.date(),
-        "updated_at": request.updated_at,
-        "sent_at": request.sent_at,
-        "due_on": request.due_on,
-        "waiting_for": waiting,
-    }
-
-
-def _event(event: RequestEvent) -> TimelineEvent:
-    return TimelineEvent.model_validate(event, from_attributes=True)
 
 
 def _cursor(last: StoredRequest) -> str:
