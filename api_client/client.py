@@ -38,6 +38,7 @@ from api_client.requests import Requests
 from api_client.resources import Resources
 from api_client.resumptions import Resumptions
 from api_client.retries import Retry
+from api_client.search import Search
 from api_client.service import Service
 from api_client.sessions import Sessions
 from api_client.simulation import Simulations
@@ -117,6 +118,7 @@ class Client:
         self.questionnaires = Questionnaires(transport)
         self.requests = Requests(self._keeper)
         self.messages = Messages(self._keeper)
+        self.search = Search(self._keeper)
         self.documents = Documents(transport, self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)

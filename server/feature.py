@@ -10,7 +10,7 @@ from server.http.kinds import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from uuid import UUID
 
     from fastapi import APIRouter
@@ -64,6 +64,58 @@ class FileExportPart:
     table: Callable[[Any], ExportTable] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """A person who searches.
+
+    Attributes:
+        account_id: their account.
+        files: those of theirs to which the door of what is looked for is open; none for an account of limited reach.
+    """
+
+    account_id: UUID
+    files: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """Something that a person may find.
+
+    Attributes:
+        id: what its screen is asked for by, one of its kind.
+        title: what it is called, in French, as it is shown.
+        text: a line about it, in French, as it is shown.
+        words: further words that people would look for it by; not shown.
+        at: of when it is: of two that fit as well the newer comes first.
+        file_id: the file that it belongs to; None for what is the person's alone.
+    """
+
+    id: str
+    title: str
+    text: str = ""
+    words: str = ""
+    at: date | datetime | None = None
+    file_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """What a feature has people find.
+
+    Attributes:
+        kind: what the API calls it.
+        gather: returns all that a person may find of it.
+        door: the name of the door of the files behind which it stands; None where it is open to whoever is in the file.
+        state: returns anything whose `repr` changes when what is gathered would, far more cheaply; None where gathering
+            costs next to nothing itself.
+    """
+
+    kind: str
+    gather: Callable[[Transaction, Searcher], Iterable[SearchEntry]]
+    door: str | None = None
+    state: Callable[[Transaction, Searcher], object] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     """The registration of one row of `server.features`.
@@ -77,6 +129,7 @@ class Feature:
         jobs: further work of the sweeper, after expired rows are deleted.
         export: its parts of an export.
         file_export: its parts of an export, for each file.
+        searchable: what it has people find.
         own_paths: the person's own paths, which are open to an account of limited reach with all paths below them.
         upload_paths: prefixes of the paths to which a request may send a piece of a file.
         sessions_ended: called when the sessions of an account are ended.
@@ -92,6 +145,7 @@ class Feature:
     jobs: tuple[Callable[[Services], None], ...] = ()
     export: tuple[ExportPart, ...] = ()
     file_export: tuple[FileExportPart, ...] = ()
+    searchable: tuple[Searchable, ...] = ()
     own_paths: tuple[str, ...] = ()
     upload_paths: tuple[str, ...] = ()
     sessions_ended: tuple[Callable[[Transaction, UUID], None], ...] = ()

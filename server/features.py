@@ -39,6 +39,7 @@ FEATURES = (
     "agenda",
     "contact",
     "messages",
+    "search",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

@@ -6,6 +6,7 @@ from server.documents.export import export_documents, table_of_documents
 from server.documents.making import Making
 from server.documents.router import public_router, router
 from server.documents.rules import NOTHING_TO_CERTIFY, RANGE_REFUSED, VERIFIABLE
+from server.documents.search import SEARCHABLE
 from server.documents.service import Documents
 from server.documents.tables import IssuedPaper
 from server.feature import Feature, FileExportPart
@@ -19,4 +20,5 @@ FEATURE = Feature(
         lambda services: services[Making].take_again(),
     ),
     file_export=(FileExportPart("documents", export_documents, table_of_documents),),
+    searchable=SEARCHABLE,
 )

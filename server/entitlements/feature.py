@@ -2,9 +2,11 @@
 
 from server.entitlements.export import export_entitlements
 from server.entitlements.router import router
+from server.entitlements.search import SEARCHABLE
 from server.feature import Feature, FileExportPart
 
 FEATURE = Feature(
     routers=(router,),
     file_export=(FileExportPart("entitlements", export_entitlements),),
+    searchable=SEARCHABLE,
 )

@@ -55,6 +55,8 @@ class Rate(Enum):
     DOCUMENTS = (Window(80, _HOUR),)
     # Codes of papers that are looked up, for one address: many people may share one, and there are 30^15 codes.
     VERIFICATIONS = (Window(60, _HOUR), Window(300, _DAY))
+    # For one person: as they type they search some times a second, and read what is found in between.
+    SEARCHES = (Window(240, 60),)
     # Accessibility reports, for one address: many people may share one.
     REPORTS = (Window(10, _HOUR), Window(30, _DAY))
     # What one person writes to the fund.

@@ -4,6 +4,7 @@ from server.feature import Feature, FileExportPart
 from server.payments import debts_router
 from server.payments.export import export_account, export_debts, export_events, export_payments
 from server.payments.router import router
+from server.payments.search import SEARCHABLE
 
 FEATURE = Feature(
     routers=(router, debts_router.router),
@@ -13,4 +14,5 @@ FEATURE = Feature(
         FileExportPart("debts", export_debts),
         FileExportPart("payment_events", export_events),
     ),
+    searchable=SEARCHABLE,
 )

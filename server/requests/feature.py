@@ -8,6 +8,7 @@ from server.http.kinds import DEADLINE_PASSED
 from server.requests.export import export_requests, table_of_requests
 from server.requests.router import openings_router, router
 from server.requests.rules import DRAFT_KEPT, KEPT, OVER, RequestState
+from server.requests.search import SEARCHABLE
 from server.requests.tables import Request
 
 FEATURE = Feature(
@@ -22,4 +23,5 @@ FEATURE = Feature(
         ),
         Expiry(Request.id, lambda now: and_(Request.state.in_(OVER), Request.updated_at < now - KEPT)),
     ),
+    searchable=SEARCHABLE,
 )

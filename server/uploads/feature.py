@@ -5,6 +5,7 @@ from server.feature import ExportPart, Feature
 from server.uploads.export import export_uploads, table_of_uploads
 from server.uploads.router import router
 from server.uploads.rules import KEPT, UNFINISHED, UploadState
+from server.uploads.search import SEARCHABLE
 from server.uploads.tables import Upload
 
 FEATURE = Feature(
@@ -20,4 +21,5 @@ FEATURE = Feature(
         ),
     ),
     export=(ExportPart("person.uploads", export_uploads, table_of_uploads),),
+    searchable=SEARCHABLE,
 )

@@ -162,6 +162,7 @@ TABLE: dict[str, Door] = {
     "POST /v1/me/messages/{thread_id}/replies": Door.FULL,
     "GET /v1/me/messages/{thread_id}/papers/{message_id}": Door.FULL,
     "GET /v1/me/messages/{thread_id}/attachments/{attachment_id}": Door.FULL,
+    "POST /v1/me/search": Door.FULL,
     "GET /v1/me/requests": Door.FULL,
     "POST /v1/me/requests": Door.FULL,
     "GET /v1/me/requests/{request_id}": Door.FULL,

@@ -1,0 +1,1 @@
+"""Rechercher: what a person finds among all that is theirs."""
