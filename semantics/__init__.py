@@ -123,9 +123,11 @@ class Form(Mark):
 
     Attributes:
         kept: whether what is typed is told after a pause, and as the page is left: the program keeps it as one goes.
+        path: of the screen that is asked, where they are no more than a question: without script, its query.
     """
 
     kept: bool = False
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,14 @@ class Field(Mark):
         keyboard: what HTML's `inputmode` calls the keyboard that it wants; empty for text.
         required: whether it must be filled in.
         description: what is said after the hint, where it stands elsewhere on the screen for who sees it.
+        asked_as: its name in the query of an address (`Form.path`).
     """
 
     purpose: str = ""
     keyboard: str = ""
     required: bool = True
     description: str = ""
+    asked_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from views import (
     public,
     requests,
     resources,
+    search,
     settings,
     sign_in,
     simulation,
@@ -54,5 +55,6 @@ FEATURES = tuple(
         accessibility_reports,
         appearance,
         about,
+        search,
     )
 )

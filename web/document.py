@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from web.drawing.sheet import Look
+
+_POSTED: Final = re.compile(r'<form [^>]*method="post"[^>]*>.*?(?=</form>)', re.DOTALL)
+"""A form up to its end. Of one that is the query of an address, the token of a tab would stand in that address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +122,8 @@ def document(
         "body",
         {"data-tab": token or None, "data-page": digest},
         element("form", {"id": ACTS, "method": "post"}, acts, known),  # to this very address
-        # The forms that were drawn know of no session; what is text has no such end in it.
-        element("div", {"id": ROOT}, Markup(shown.replace("</form>", f"{known}</form>"))),  # noqa: S704
+        # The forms that were drawn know of no session; what is text has no such tags in it.
+        element("div", {"id": ROOT}, Markup(_POSTED.sub(lambda form: form[0] + known, shown))),  # noqa: S704
         element("div", {"id": "live", "role": "status"}),
     )
     head = element("head", {}, *about)

@@ -67,7 +67,9 @@ def _state(transaction: Transaction, searcher: Searcher) -> object:
 
 def _visible(searcher: Searcher) -> ColumnElement[bool]:
     shared = and_(
-        Request.file_id.in_(searcher.files), Request.door.in_(SHARED_DOORS), Request.state != RequestState.DRAFT
+        Request.file_id.in_(searcher.files),
+        Request.door.in_(SHARED_DOORS),
+        Request.state != RequestState.DRAFT,
     )
     return or_(Request.account_id == searcher.account_id, shared)
 

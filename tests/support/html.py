@@ -150,7 +150,9 @@ class _Page:
             if each.tag == "fieldset" and (not len(each) or each[0].tag != "legend"):
                 yield "a fieldset without a legend"
             if each.tag == "form":
-                presses = [on.get("value") for on in each.iter("button") if on.get("name") == "press"]
+                # A form that is the query of an address says in it what was asked, and not what was pressed.
+                name = "press" if each.get("method") == "post" else None
+                presses = [on.get("value") for on in each.iter("button") if on.get("name") == name]
                 if not presses or presses[0] not in presses[1:]:
                     yield f"Enter presses what is not in the form: {presses}"
         for name, kinds in names.items():

@@ -17,6 +17,7 @@ from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS, payment_path
 from app.public.paths import ACCESSIBILITY, PERSONAL_DATA, TERMS
 from app.requests.paths import CHANGES, REQUESTS
+from app.search.paths import SEARCH
 from app.uploads.paths import UPLOADS
 from tests.app.account_states import home_of, payments_of
 from tests.views.screen_steps import check, enter, in_both_layouts
@@ -30,6 +31,7 @@ from views.home.text import FilesText, HomeText
 from views.payments.text import DebtsText, PaymentMonthText, PaymentsText, PaymentText
 from views.public.text import AccessibilityText, PersonalDataText, TermsText
 from views.requests.text import ChangesText, RequestsText
+from views.search.text import SearchText
 from views.shell.error_text import DoorText
 from views.shell.text import (
     NotFoundText,
@@ -57,6 +59,7 @@ PUBLIC = {
     PERSONAL_DATA: PersonalDataText.HEADING,
     APPEARANCE: AppearanceText.HEADING,
     ABOUT: AboutText.HEADING,
+    SEARCH: SearchText.HEADING,
     ACCESSIBILITY_REPORT: ReportText.HEADING,
     VERIFICATION: VerificationText.HEADING,
     "/no/such/page": NotFoundText.HEADING,

@@ -3,8 +3,8 @@
 from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
 from app.accessibility_reports.report import Report
 from views.accessibility_reports.report import report
-from views.accessibility_reports.text import ReportText
-from views.shell.feature import Feature, HelpEntry, Route
+from views.accessibility_reports.text import ReportSearchText, ReportText
+from views.shell.feature import Feature, HelpEntry, Route, SearchEntry
 
 FEATURE = Feature(
     routes=(
@@ -15,4 +15,5 @@ FEATURE = Feature(
         ),
     ),
     help=(HelpEntry(ReportText.HEADING, ReportText.LEAD, ACCESSIBILITY_REPORT),),
+    search=(SearchEntry(ACCESSIBILITY_REPORT, ReportSearchText.REPORT),),
 )

@@ -2,6 +2,7 @@
 
 from app.accessibility_reports.report import SHORT_MAX, TEXT_MAX, TEXT_MIN
 from app.rules.problem import Fault, Problem
+from views.shell.feature import Searched
 from views.shell.formats import count
 
 
@@ -60,3 +61,13 @@ def _long(problem: Problem, most: int) -> str:
     if problem.fault is Fault.TOO_LONG:
         return f"Il y a {count(problem.count, 'caractère', 'caractères')} de trop : {most} au plus."
     return "Ce texte contient des signes invisibles, copiés avec lui. Tapez-le au clavier."
+
+
+class ReportSearchText:
+    """What Rechercher says of it."""
+
+    REPORT = Searched(
+        "Signaler un problème d'accessibilité",
+        "",
+        "handicap lecteur d'écran bug clavier",
+    )

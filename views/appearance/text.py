@@ -1,5 +1,7 @@
 """The French of Affichage."""
 
+from views.shell.feature import Searched
+
 
 class AppearanceText:
     """Affichage."""
@@ -25,3 +27,13 @@ class AppearanceText:
     MOTION_SYSTEM = "Comme mon appareil"
     MOTION_REDUCED = "Réduits : rien ne bouge tout seul"
     MOTION_STILL = "Dans un navigateur, rien ne bouge tout seul."
+
+
+class AppearanceSearchText:
+    """What Rechercher says of it."""
+
+    LOOKS = Searched(
+        "Changer l'affichage",
+        "Taille du texte, couleurs, mouvements",
+        "grossir agrandir police lire contraste sombre nuit clair animations",
+    )

@@ -3,14 +3,15 @@
 import flet as ft
 
 from app.benefits.catalogue import Benefits
-from app.benefits.paths import BENEFIT, BENEFITS
+from app.benefits.paths import BENEFIT, BENEFITS, benefit_path
 from app.core.scope import PageScope
 from app.home.overview import closed_to_requests
 from app.steps.enrolment_start import ENROLMENT_START
 from app.steps.simulation_offer import SIMULATION_OFFER
 from views.benefits.catalogue import benefit, benefits
-from views.benefits.text import BenefitsText
-from views.shell.feature import Feature, Route
+from views.benefits.text import BenefitsSearchText, BenefitsText
+from views.shell.benefit_names import benefit as name_of
+from views.shell.feature import Feature, Route, SearchEntry, SearchKind
 
 
 def _benefit(page: PageScope) -> ft.Control:
@@ -31,5 +32,12 @@ FEATURE = Feature(
             name=BenefitsText.HEADING,
         ),
         Route(BENEFIT, _benefit, over=BENEFITS),
+    ),
+    search=(
+        SearchEntry(BENEFITS, BenefitsSearchText.BENEFITS),
+        *(
+            SearchEntry(benefit_path(code), BenefitsSearchText.benefit(name_of(code), code), SearchKind.PAGE)
+            for code in BenefitsSearchText.WORDS
+        ),
     ),
 )

@@ -1,6 +1,9 @@
 """The French of Aides et démarches."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
+
+from views.shell.feature import Searched
 
 _THEMES: Mapping[str, str] = {
     "logement": "Logement",
@@ -94,3 +97,38 @@ class BenefitsText:
     def needed(codes: Iterable[str]) -> list[str]:
         """Return what is needed to ask for a benefit, a line each."""
         return [_NEEDED[code] for code in codes if code in _NEEDED]
+
+
+class BenefitsSearchText:
+    """What Rechercher says of them."""
+
+    BENEFITS = Searched(
+        "Voir toutes les aides",
+        "Qui y a droit, et comment les demander",
+        "prestations allocations à quoi ai-je droit liste catalogue",
+    )
+    WORDS: Final[Mapping[str, str]] = {
+        "aah": "handicap handicapé adulte invalidité",
+        "ade": "mort perte d'un enfant deuil",
+        "aeeh": "handicap enfant handicapé",
+        "af": "deux enfants allocations",
+        "ajpp": "enfant malade gravement arrêt parent",
+        "alf": "loyer logement famille",
+        "als": "loyer logement étudiant seul",
+        "apl": "loyer logement appartement location",
+        "aripa": "pension alimentaire impayée ex-conjoint",
+        "ars": "école rentrée fournitures",
+        "asf": "parent seul isolé pension alimentaire",
+        "cf": "trois enfants famille nombreuse",
+        "cmg": "nounou assistante maternelle crèche garde",
+        "paje_base": "bébé jeune enfant moins de trois ans",
+        "preparee": "congé parental arrêt de travail bébé",
+        "prime_activite": "travail salaire complément",
+        "prime_naissance": "bébé grossesse enceinte adoption",
+        "rsa": "sans revenu sans emploi minimum",
+    }
+
+    @staticmethod
+    def benefit(name: str, code: str) -> Searched:
+        """Return what is said of a benefit, by its name."""
+        return Searched(name, "", f"{code} {BenefitsSearchText.WORDS[code]}")

@@ -8,8 +8,8 @@ from app.declarations.declarations import Effects
 from app.declarations.paths import DECLARATIONS
 from app.steps.effect import EFFECT_OFFER
 from views.declarations.declarations import declarations
-from views.declarations.text import DeclarationsText
-from views.shell.feature import Feature, Route
+from views.declarations.text import DeclarationsSearchText, DeclarationsText
+from views.shell.feature import Feature, Finds, Route, SearchEntry
 from views.shell.guards import private
 
 
@@ -28,4 +28,13 @@ FEATURE = Feature(
         ),
     ),
     shared={EFFECT_OFFER: Effects.of},
+    search=(SearchEntry(DECLARATIONS, DeclarationsSearchText.DECLARE),),
+    finds=(
+        Finds(
+            "declaration",
+            50,
+            DeclarationsSearchText.DECLARATION_CALLED,
+            lambda _: DECLARATIONS,
+        ),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from views.shell.feature import Searched
 from views.shell.formats import capital, day, month, month_name, months
 
 
@@ -55,3 +56,14 @@ class DeclarationsText:
     def correct_of(quarter: tuple[str, ...]) -> str:
         """Return which one a press corrects, for who only hears it."""
         return f"{DeclarationsText.CORRECT} la déclaration {months(quarter[0], quarter[-1])}"
+
+
+class DeclarationsSearchText:
+    """What Rechercher says of it."""
+
+    DECLARE = Searched(
+        "Faire ma déclaration trimestrielle",
+        "Prime d'activité, RSA, AAH",
+        "DTR déclarer ressources revenus salaires trimestre trois mois",
+    )
+    DECLARATION_CALLED = ("Déclarations trimestrielles", "déclaration")

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import flet as ft
 
-from semantics import Anchor, Busy, Copies, Picks, Place, Saves, Sends, Shows, Toggle, mark
+from semantics import Anchor, Busy, Copies, Mark, Option, Picks, Place, Saves, Sends, Shows, Toggle, mark
 from views.design import tokens
 from views.design.button_style import link_style, segment_style
 from views.design.responsive import beside
@@ -138,12 +138,13 @@ def row(
     note: str = "",
     spoken: str | None = None,
     waiting: bool = False,
+    option: bool = False,
     ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     """Return a full-width row that leads somewhere or does something, with a short `note` at its end.
 
-    While it is `waiting` it keeps its place and its name, and cannot be pressed. `ref` is for who gives it the focus,
-    `spoken` as for `secondary`.
+    While it is `waiting` it keeps its place and its name, and cannot be pressed. `option` tells whether it is one of
+    those found for what is typed. `ref` is for who gives it the focus, `spoken` as for `secondary`.
     """
     color = tokens.SOFT if waiting else tokens.PRIMARY
     words: ft.Control = _label(label, color, spoken=spoken)
@@ -154,7 +155,7 @@ def row(
     content = ft.Row(
         spacing=tokens.SPACE_8, margin=ft.Margin.symmetric(vertical=tokens.SPACE_4), controls=[words, arrow]
     )
-    return _words(content, on_click, disabled=waiting, ref=ref)
+    return _words(content, on_click, disabled=waiting, marks=(Option(),) if option else (), ref=ref)
 
 
 def entry(title: str, text: str, note: str, on_click: Leads, *, sign: str = "") -> ft.Control:
@@ -240,6 +241,7 @@ def _words(
     opens: str | None = None,
     target: ft.Ref[Any] | None = None,
     disabled: bool = False,
+    marks: tuple[Mark, ...] = (),
     ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     action = ft.OpenUrl(opens, target=ft.UrlTarget.BLANK) if opens is not None else None
@@ -248,7 +250,7 @@ def _words(
     button = ft.TextButton(
         ref=ref, content=content, on_click=on_click, style=style, action=action, disabled=disabled
     )
-    _placed(button, on_click, current=selected)
+    mark(_placed(button, on_click, current=selected), *marks)
     if target is not None:
         mark(button, Anchor(partial(getattr, target, "current")))
     elif not isinstance(on_click, Leads):

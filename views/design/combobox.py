@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import flet as ft
 
-from semantics import Combobox, Option, Options, mark
+from semantics import Combobox, Options, mark
 from views.design import tokens
 from views.design.button import Press, row
 from views.design.card import card, column
@@ -23,9 +23,9 @@ def options(label: str, note: str, found: Sequence[tuple[str, Press]]) -> ft.Con
     Args:
         label: how many they are; said as they come.
         note: what helps to choose.
-        found: each with what choosing it does.
+        found: each with what choosing it does, or where it leads.
     """
-    listed = lined(*(mark(row(words, choose), Option()) for words, choose in found))
+    listed = lined(*(row(words, choose, option=True) for words, choose in found))
     return card(said(label, bold=True), hint(note), mark(listed, Options(label)))
 
 

@@ -64,6 +64,7 @@ def field(
     letter_spacing: float | None = None,
     end: ft.Control | None = None,
     autofocus: bool = False,
+    asked_as: str = "",
     ref: ft.Ref[ft.TextField] | None = None,
 ) -> ft.Control:
     """Return a text field.
@@ -94,6 +95,7 @@ def field(
         letter_spacing: Space between characters in logical pixels.
         end: Control at the end of the field.
         autofocus: Whether the field takes the focus when it appears.
+        asked_as: Its name in the query of an address, where it stands in what is `asked_together`.
         ref: Where the `TextField` is put, for who gives it the focus.
     """
     focused, set_focused = ft.use_state(False)  # noqa: FBT003 - Flet's own signature
@@ -185,6 +187,7 @@ def field(
         keyboard=_KEYBOARDS[keyboard],
         required=required,
         description=description,
+        asked_as=asked_as,
     )
     return mark(
         ft.Container(

@@ -34,3 +34,8 @@ def group(
 def sent_together(*controls: Part, spacing: int = tokens.SPACE_24, kept: bool = False) -> ft.Control:
     """Return the fields of a form with the main button that sends them; `kept` tells whether it is kept as one goes."""
     return mark(column(*controls, spacing=spacing), Form(kept=kept))
+
+
+def asked_together(path: str, *controls: Part, spacing: int = tokens.SPACE_24) -> ft.Control:
+    """Return what is asked of the screen at `path`: a browser without script has it as the query of its address."""
+    return mark(column(*controls, spacing=spacing), Form(path=path))

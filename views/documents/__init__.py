@@ -9,9 +9,9 @@ from app.documents.paths import DOCUMENTS, VERIFICATION
 from app.documents.verification import PaperCheck
 from app.steps.easy_words import EASY_WORDS
 from views.documents.documents import documents
-from views.documents.text import DocumentsText, VerificationText
+from views.documents.text import DocumentsSearchText, DocumentsText, VerificationText
 from views.documents.verification import verification
-from views.shell.feature import Feature, FootLink, HelpEntry, Route
+from views.shell.feature import Feature, Finds, FootLink, HelpEntry, Route, SearchEntry
 from views.shell.guards import private
 
 
@@ -35,4 +35,13 @@ FEATURE = Feature(
     ),
     foot=(FootLink(45, VerificationText.HEADING, VERIFICATION),),
     help=(HelpEntry(VerificationText.HEADING, VerificationText.HELP, VERIFICATION),),
+    search=(SearchEntry(DOCUMENTS, DocumentsSearchText.DOCUMENTS),),
+    finds=(
+        Finds(
+            "document",
+            60,
+            DocumentsSearchText.DOCUMENT_CALLED,
+            lambda _: DOCUMENTS,
+        ),
+    ),
 )

@@ -7,6 +7,7 @@ from typing import Final
 from app.rules.problem import Fault, Problem
 from views.shell.benefit_names import benefit
 from views.shell.clock import local
+from views.shell.feature import Searched
 from views.shell.formats import capital, count, day, month
 from views.shell.text import Part
 
@@ -155,3 +156,14 @@ class VerificationText:
                 return "Un caractère n'est pas possible dans ce code. Les chiffres 0 et 1 n'y sont jamais non plus."
             case _:
                 return "Un caractère est faux, ou deux sont inversés. Relisez le code sur le document."
+
+
+class DocumentsSearchText:
+    """What Rechercher says of it."""
+
+    DOCUMENTS = Searched(
+        "Obtenir une attestation ou un relevé",
+        "Attestation de paiement, de droits, de quotient familial, relevé de compte",
+        "télécharger imprimer PDF justificatif papier certificat cantine crèche",
+    )
+    DOCUMENT_CALLED = ("Attestations et relevés", "document")

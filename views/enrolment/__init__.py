@@ -6,9 +6,9 @@ from app.steps.enrolment_start import ENROLMENT_START
 from app.steps.franceconnect import FRANCECONNECT_OFFER
 from views.enrolment.enrolment import enrolment
 from views.enrolment.resumption import resumption
-from views.enrolment.text import EnrolmentText, ResumptionText
+from views.enrolment.text import EnrolmentSearchText, EnrolmentText, ResumptionText
 from views.enrolment.wizard import ENROLMENT_WIZARD, done_screen
-from views.shell.feature import Feature, Route
+from views.shell.feature import Feature, Route, SearchEntry
 
 FEATURE = Feature(
     routes=(
@@ -27,4 +27,8 @@ FEATURE = Feature(
     ),
     kept=(EnrolmentWizard.of,),
     shared={ENROLMENT_START: EnrolmentWizard.of},
+    search=(
+        SearchEntry(ENROLMENT, EnrolmentSearchText.CREATE),
+        SearchEntry(ENROLMENT_RESUMPTION, EnrolmentSearchText.RESUME),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from views.shell.feature import Searched
 from views.shell.formats import confirmed_at, count
 
 
@@ -192,3 +193,18 @@ class BirthDateText:
     def another_date(tries_left: int) -> str:
         """Return how often the date may still be tried."""
         return f"Relisez-la. Il reste {count(tries_left, 'essai', 'essais')}."
+
+
+class EnrolmentSearchText:
+    """What Rechercher says of it."""
+
+    CREATE = Searched(
+        "Créer Mon Compte",
+        "",
+        "inscription s'inscrire ouvrir compte nouveau premier devenir allocataire",
+    )
+    RESUME = Searched(
+        "Reprendre la création de Mon Compte",
+        "",
+        "inscription continuer terminer",
+    )

@@ -7,8 +7,8 @@ from app.core.scope import PersonScope
 from app.entitlements.entitlements import Entitlements
 from app.entitlements.paths import ENTITLEMENTS
 from views.entitlements.entitlements import entitlements
-from views.entitlements.text import EntitlementsText
-from views.shell.feature import Feature, Route
+from views.entitlements.text import EntitlementsSearchText, EntitlementsText
+from views.shell.feature import Feature, Finds, Route, SearchEntry
 from views.shell.guards import private
 
 
@@ -25,6 +25,15 @@ FEATURE = Feature(
             over=HOME,
             crumb=EntitlementsText.HEADING,
             name=EntitlementsText.HEADING,
+        ),
+    ),
+    search=(SearchEntry(ENTITLEMENTS, EntitlementsSearchText.ENTITLEMENTS),),
+    finds=(
+        Finds(
+            "entitlement",
+            30,
+            EntitlementsSearchText.ENTITLEMENT_CALLED,
+            lambda _: ENTITLEMENTS,
         ),
     ),
 )

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from views.shell.feature import Searched
 from views.shell.formats import day
 
 
@@ -40,3 +41,14 @@ class EntitlementsText:
     def ends_when(codes: tuple[str, ...]) -> list[str]:
         """Return what may end a benefit, in sentences; a code newer than this program is left out."""
         return [EntitlementsText._ENDS[code] for code in codes if code in EntitlementsText._ENDS]
+
+
+class EntitlementsSearchText:
+    """What Rechercher says of it."""
+
+    ENTITLEMENTS = Searched(
+        "Voir mes droits",
+        "Les prestations ouvertes, suspendues ou terminées",
+        "aides allocations droit suspension suspendu arrêt fin de droit",
+    )
+    ENTITLEMENT_CALLED = ("Droits", "droit")

@@ -1,5 +1,7 @@
 """The French of Mot de passe oublié."""
 
+from views.shell.feature import Searched
+
 
 class PasswordResetText:
     """Mot de passe oublié."""
@@ -41,3 +43,13 @@ class PasswordResetText:
     def channel(*, sms: bool, destination: str) -> str:
         """Return a place where the code can go."""
         return f"Par SMS au {destination}" if sms else f"Par mail à {destination}"
+
+
+class PasswordResetSearchText:
+    """What Rechercher says of it."""
+
+    FORGOTTEN = Searched(
+        "Retrouver l'accès à Mon Compte",
+        "Mot de passe oublié",
+        "perdu réinitialiser bloqué connexion impossible",
+    )

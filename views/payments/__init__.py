@@ -8,7 +8,7 @@ from app.entitlements.entitlements import Entitlements
 from app.entitlements.paths import ENTITLEMENTS
 from app.payments.debts import DebtDetail, Debts
 from app.payments.months import PaymentMonthDetail, RecentPayments
-from app.payments.paths import DEBT, DEBTS, PAYMENT, PAYMENTS, PAYMENTS_MONTH
+from app.payments.paths import DEBT, DEBTS, PAYMENT, PAYMENTS, PAYMENTS_MONTH, debt_path, payment_path
 from app.payments.payment import PaymentDetail
 from app.payments.payments import PaymentFilter, Payments
 from app.steps.paper import PaperRequest
@@ -16,8 +16,8 @@ from views.payments.debts import debt, debts
 from views.payments.month import payment_month
 from views.payments.payment import payment
 from views.payments.payments import Shown, payments
-from views.payments.text import DebtsText, PaymentsText
-from views.shell.feature import Feature, Place, Route
+from views.payments.text import DebtsText, PaymentsSearchText, PaymentsText
+from views.shell.feature import Feature, Finds, Place, Route, SearchEntry
 from views.shell.guards import private
 from views.shell.navigation import use_query
 
@@ -75,5 +75,13 @@ FEATURE = Feature(
             short=PaymentsText.PLACE_SHORT,
             holds=(DEBTS, ENTITLEMENTS),
         ),
+    ),
+    search=(
+        SearchEntry(PAYMENTS, PaymentsSearchText.PAYMENTS),
+        SearchEntry(DEBTS, PaymentsSearchText.DEBTS),
+    ),
+    finds=(
+        Finds("payment", 10, PaymentsSearchText.PAYMENT_CALLED, payment_path),
+        Finds("debt", 20, PaymentsSearchText.DEBT_CALLED, debt_path),
     ),
 )

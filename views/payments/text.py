@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from views.shell.benefit_names import benefit
+from views.shell.feature import Searched
 from views.shell.formats import (
     count,
     day,
@@ -387,3 +388,20 @@ class DebtText:
             f"Jusqu'au {day(until)}, vous pouvez contester : écrivez à la commission de recours amiable de votre Caf, "
             "en expliquant pourquoi. C'est gratuit, et une lettre suffit."
         )
+
+
+class PaymentsSearchText:
+    """What Rechercher says of it."""
+
+    PAYMENTS = Searched(
+        "Voir mes paiements",
+        "Chaque versement, mois par mois",
+        "argent versement virement montant reçu payé combien date de paiement quand prochain",
+    )
+    DEBTS = Searched(
+        "Voir mes indus",
+        "Ce qui a été versé en trop, et comment le contester",
+        "trop-perçu dette rembourser remboursement retenue contester remise",
+    )
+    PAYMENT_CALLED = ("Paiements", "paiement")
+    DEBT_CALLED = ("Indus", "indu")

@@ -6,7 +6,7 @@ from app.core.routes import HOME
 from app.core.scope import PersonScope
 from app.requests.appeal import APPEAL_DOCUMENT, AppealForm
 from app.requests.filling import RequestFilling
-from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START, request_path
+from app.requests.paths import APPEAL, CHANGES, FILL, REQUEST, REQUESTS, START, request_path, start_path
 from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
@@ -19,8 +19,8 @@ from views.requests.fill import fill
 from views.requests.request import request
 from views.requests.requests import requests
 from views.requests.start import start
-from views.requests.text import ChangesText, RequestsText, RequestText
-from views.shell.feature import Feature, Place, Route
+from views.requests.text import ChangesText, RequestsSearchText, RequestsText, RequestText
+from views.shell.feature import Feature, Finds, Place, Route, SearchEntry
 from views.shell.guards import private
 
 
@@ -91,4 +91,24 @@ FEATURE = Feature(
     ),
     acts=_acts,
     places=(Place(25, RequestsText.HEADING, REQUESTS, ft.Icons.LIST_ALT_OUTLINED, short=RequestsText.SHORT),),
+    search=(
+        SearchEntry(start_path("moving"), RequestsSearchText.MOVING),
+        SearchEntry(start_path("bank_details"), RequestsSearchText.BANK),
+        SearchEntry(start_path("birth"), RequestsSearchText.BIRTH),
+        SearchEntry(start_path("child_departure"), RequestsSearchText.CHILD),
+        SearchEntry(start_path("couple"), RequestsSearchText.COUPLE),
+        SearchEntry(start_path("separation"), RequestsSearchText.SEPARATION),
+        SearchEntry(start_path("death"), RequestsSearchText.DEATH),
+        SearchEntry(start_path("income"), RequestsSearchText.INCOME),
+        SearchEntry(start_path("work"), RequestsSearchText.WORK),
+        SearchEntry(start_path("study"), RequestsSearchText.STUDY),
+        SearchEntry(start_path("housing_benefit"), RequestsSearchText.HOUSING),
+        SearchEntry(start_path("prime_activite"), RequestsSearchText.ACTIVITY),
+        SearchEntry(start_path("rsa"), RequestsSearchText.RSA),
+        SearchEntry(start_path("cmg"), RequestsSearchText.CHILDCARE),
+        SearchEntry(start_path("ars"), RequestsSearchText.SCHOOL),
+        SearchEntry(CHANGES, RequestsSearchText.CHANGES),
+        SearchEntry(REQUESTS, RequestsSearchText.FOLLOW),
+    ),
+    finds=(Finds("request", 40, RequestsSearchText.REQUEST_CALLED, request_path),),
 )

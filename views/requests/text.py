@@ -7,6 +7,7 @@ from typing import Final
 from app.requests.appeal import TEXT_MAX
 from app.rules.problem import Fault, Problem
 from views.shell.clock import local
+from views.shell.feature import Searched
 from views.shell.formats import capital, count, day, moment, months, short_day
 
 
@@ -235,3 +236,94 @@ class AppealText:
     def documents(_: Problem) -> str:
         """Return that a document cannot be sent with the appeal."""
         return "Un de ces documents n'est plus là. Retirez-le, ou envoyez-le à nouveau."
+
+
+class RequestsSearchText:
+    """What Rechercher says of it."""
+
+    MOVING = Searched(
+        "Changer d'adresse",
+        "Déclarer un déménagement",
+        "déménager nouveau logement appartement maison nouvelle adresse postale",
+    )
+    BANK = Searched(
+        "Changer de compte bancaire",
+        "Donner un nouveau RIB",
+        "IBAN banque coordonnées bancaires virement compte",
+    )
+    BIRTH = Searched(
+        "Déclarer une grossesse ou une naissance",
+        "",
+        "enceinte bébé accouchement nouveau-né enfant né adoption",
+    )
+    CHILD = Searched(
+        "Déclarer le départ d'un enfant",
+        "",
+        "fils fille majeur parti quitte la maison garde alternée",
+    )
+    COUPLE = Searched(
+        "Déclarer une vie en couple, un mariage ou un Pacs",
+        "",
+        "marié pacsé concubinage concubin conjoint compagnon remise en couple",
+    )
+    SEPARATION = Searched(
+        "Déclarer une séparation",
+        "",
+        "divorce divorcé rupture séparé quitter conjoint",
+    )
+    DEATH = Searched(
+        "Déclarer un décès",
+        "",
+        "mort mort d'un proche deuil obsèques veuf veuve",
+    )
+    INCOME = Searched(
+        "Déclarer un changement de revenus",
+        "",
+        "salaire ressources baisse hausse chômage indemnités gagner moins plus",
+    )
+    WORK = Searched(
+        "Déclarer un changement de travail",
+        "",
+        "emploi embauche chômage licenciement retraite arrêt maladie employeur situation professionnelle",
+    )
+    STUDY = Searched(
+        "Déclarer des études ou un apprentissage",
+        "",
+        "école lycée étudiant scolarité apprenti alternance",
+    )
+    HOUSING = Searched(
+        "Demander une aide au logement",
+        "APL, ALF ou ALS",
+        "loyer appartement location logement étudiant allocation logement",
+    )
+    ACTIVITY = Searched(
+        "Demander la prime d'activité",
+        "",
+        "complément salaire travail salarié",
+    )
+    RSA = Searched(
+        "Demander le RSA",
+        "Revenu de solidarité active",
+        "sans revenu sans emploi minimum",
+    )
+    CHILDCARE = Searched(
+        "Demander une aide pour faire garder un enfant",
+        "Complément de libre choix du mode de garde (CMG)",
+        "nounou assistante maternelle crèche micro-crèche garde à domicile",
+    )
+    SCHOOL = Searched(
+        "Demander l'allocation de rentrée scolaire",
+        "ARS",
+        "école fournitures rentrée",
+    )
+    CHANGES = Searched(
+        "Déclarer un changement",
+        "Famille, logement, travail, compte bancaire",
+        "signaler modifier situation changer informations",
+    )
+    FOLLOW = Searched(
+        "Suivre mes démarches",
+        "Où en sont mes demandes, et ce qui manque",
+        "demande en cours dossier avancement délai traitement réponse recours brouillon",
+    )
+    REQUEST_CALLED = ("Mes démarches", "démarche")

@@ -12,8 +12,8 @@ from views.resources.correction import correction
 from views.resources.corrections import corrections
 from views.resources.quotient import quotient
 from views.resources.resources import resources
-from views.resources.text import CorrectionsText, QuotientText, ResourcesText
-from views.shell.feature import Feature, Route
+from views.resources.text import CorrectionsText, QuotientText, ResourcesSearchText, ResourcesText
+from views.shell.feature import Feature, Route, SearchEntry
 from views.shell.guards import private
 from views.shell.navigation import use_query
 
@@ -58,5 +58,9 @@ FEATURE = Feature(
         Route(CORRECTIONS, private(_corrections), over=RESOURCES, name=CorrectionsText.HEADING),
         Route(CORRECTION, private(_correction), over=RESOURCES),
         Route(QUOTIENT, private(_quotient), over=HOME, crumb=QuotientText.HEADING, name=QuotientText.HEADING),
+    ),
+    search=(
+        SearchEntry(RESOURCES, ResourcesSearchText.RESOURCES),
+        SearchEntry(QUOTIENT, ResourcesSearchText.QUOTIENT),
     ),
 )

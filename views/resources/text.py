@@ -5,6 +5,7 @@ from typing import Final
 
 from app.resources.correction import COMMENT_MAX
 from app.rules.problem import Fault, Problem
+from views.shell.feature import Searched
 from views.shell.formats import capital, count, day, euros, exact_euros, moment, month, months, of_name
 
 _KINDS: Final = {
@@ -225,3 +226,18 @@ class QuotientText:
             f"avant retenue, le tout divisé par {QuotientText.parts(half_parts)} parts : "
             f"{euros(amount)}, arrondi à l'euro."
         )
+
+
+class ResourcesSearchText:
+    """What Rechercher says of it."""
+
+    RESOURCES = Searched(
+        "Voir mes ressources",
+        "Ce que la Caf connaît de vos revenus, et comment le corriger",
+        "salaires impôts revenus déclarés erreur corriger",
+    )
+    QUOTIENT = Searched(
+        "Voir mon quotient familial",
+        "",
+        "QF calcul cantine centre de loisirs colonie",
+    )

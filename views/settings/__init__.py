@@ -39,10 +39,11 @@ from views.settings.text import (
     DevicesText,
     ExportsText,
     PasswordChangeText,
+    SettingsSearchText,
     SettingsText,
     SignInCodeText,
 )
-from views.shell.feature import Feature, HelpEntry, Place, Route
+from views.shell.feature import Feature, HelpEntry, Place, Route, SearchEntry
 from views.shell.guards import private
 from views.steps.text import SpouseAuthorisationText
 
@@ -123,4 +124,14 @@ FEATURE = Feature(
         ),
     ),
     help=(HelpEntry(ContactUndoText.HEADING, ContactUndoText.LEAD, CONTACT_UNDO),),
+    search=(
+        SearchEntry(CONTACT_DETAILS, SettingsSearchText.CONTACTS),
+        SearchEntry(PASSWORD_CHANGE, SettingsSearchText.PASSWORD),
+        SearchEntry(SIGN_IN_CODE, SettingsSearchText.CODE),
+        SearchEntry(SPOUSE_AUTHORISATION, SettingsSearchText.SPOUSE),
+        SearchEntry(DEVICES, SettingsSearchText.DEVICES),
+        SearchEntry(EXPORTS, SettingsSearchText.EXPORTS),
+        SearchEntry(CLOSING, SettingsSearchText.CLOSING),
+        SearchEntry(CONTACT_UNDO, SettingsSearchText.UNDO),
+    ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from views.shell.feature import Searched
 from views.shell.formats import moment
 from views.shell.text import ShellText
 
@@ -215,3 +216,48 @@ class ClosingText:
     BACK = "Retour à mes données"
     DOWNLOAD_FIRST = "Télécharger d'abord mes données"
     SUBMIT = "Fermer mon compte dans 30 jours"
+
+
+class SettingsSearchText:
+    """What Rechercher says of it."""
+
+    CONTACTS = Searched(
+        "Changer de mail ou de téléphone",
+        "",
+        "coordonnées adresse mail e-mail courriel numéro portable mobile SMS",
+    )
+    PASSWORD = Searched(
+        "Changer de mot de passe",
+        "",
+        "modifier code secret sécurité",
+    )
+    CODE = Searched(
+        "Demander un code à chaque connexion",
+        "",
+        "double authentification sécurité vérification deux étapes",
+    )
+    SPOUSE = Searched(
+        "Autoriser mon conjoint à gérer le dossier",
+        "",
+        "procuration accès partage conjointe époux épouse",
+    )
+    DEVICES = Searched(
+        "Voir les appareils connectés",
+        "",
+        "déconnecter ordinateur téléphone perdu volé session piraté",
+    )
+    EXPORTS = Searched(
+        "Télécharger mes données",
+        "",
+        "RGPD copie données personnelles",
+    )
+    CLOSING = Searched(
+        "Fermer mon compte",
+        "",
+        "supprimer effacer résilier clôturer compte",
+    )
+    UNDO = Searched(
+        "Annuler un changement de coordonnées",
+        "",
+        "ce n'est pas moi fraude mail téléphone modifié",
+    )

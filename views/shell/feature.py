@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from enum import Enum, auto
+from typing import Any, NamedTuple, Protocol
 
 import flet as ft
 
@@ -86,6 +87,63 @@ class HelpEntry:
     path: str
 
 
+class SearchKind(Enum):
+    """What the program itself can be searched for; in the order in which they are shown."""
+
+    ACT = auto()
+    """Something that one can do."""
+    PAGE = auto()
+    """A screen that one may want to come to."""
+    HELP = auto()
+    """An answer to a question."""
+
+
+class Searched(NamedTuple):
+    """What Rechercher says of something, and the words that people look for it by.
+
+    Attributes:
+        title: what it is called.
+        text: a line about it; may be empty.
+        words: what people call it in their own terms; accents, plurals and slips need not be among them.
+    """
+
+    title: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """Something of the program that Rechercher finds, without an account and without a network too.
+
+    Attributes:
+        path: where it stands. A closed door there says so, with its reason.
+        said: what it is called, and by which words it is found.
+        kind: what it is.
+    """
+
+    path: str
+    said: Searched
+    kind: SearchKind = SearchKind.ACT
+
+
+@dataclass(frozen=True)
+class Finds:
+    """What the server finds of a feature.
+
+    Attributes:
+        kind: what the API calls it.
+        rank: its place among the others, in rising order.
+        called: what several are called, as a heading, and what one is.
+        path: returns where one with that id stands.
+    """
+
+    kind: str
+    rank: int
+    called: tuple[str, str]
+    path: Callable[[str], str]
+
+
 @dataclass(frozen=True)
 class Feature:
     """A feature, as the rest of the program sees it.
@@ -98,6 +156,8 @@ class Feature:
         help: what of it Aide leads to.
         acts: returns what of it a person has to do, as far as is known or can be read.
         beside: draws what the address of a step asks for beside it, in its place (`views/shell/beside.py`).
+        search: what of it Rechercher finds by itself, beside the screens that the plan du site names.
+        finds: what of it the server finds.
         kept: build the states of what the device keeps for its person.
         shared: build the states that it shares with other features.
         recalls: done before a browser's page shows anything, of what was under way when the one before it went.
@@ -112,6 +172,8 @@ class Feature:
     help: tuple[HelpEntry, ...] = ()
     acts: Callable[[PersonScope], Awaitable[Sequence[OpenAct]]] | None = None
     beside: Callable[[PageScope, str], ft.Control] | None = None
+    search: tuple[SearchEntry, ...] = ()
+    finds: tuple[Finds, ...] = ()
     kept: tuple[Callable[[PageScope], Forgettable], ...] = ()
     shared: Mapping[Shared[Any], Callable[[PageScope], object]] = field(default_factory=dict)
     recalls: Callable[[PageScope], Awaitable[None]] | None = None

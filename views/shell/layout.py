@@ -13,6 +13,7 @@ from app.core.routes import Phase
 from app.core.session import Session
 from app.help.paths import HELP
 from app.public.paths import ACCESSIBILITY
+from app.search.paths import SEARCH
 from semantics import Aside, Items, Landmark, LandmarkKind, mark
 from views.design import tokens
 from views.design.brand import brand
@@ -229,9 +230,9 @@ def _above(menus: Menus, location: str, title: str, width: int) -> ft.Control:
 
 @ft.component
 def _top_bar(*, leaves: bool) -> ft.Control:
-    """Return the brand, and the way out for whom there is one, else to help."""
+    """Return the brand, the way to the search, and the way out for whom there is one, else to help."""
     session = use_program().session
-    ends: list[ft.Control] = []
+    ends: list[ft.Control] = [nav_link(ShellText.SEARCH, go(SEARCH))]
     if not leaves:
         ends.append(nav_link(ShellText.HELP, go(HELP)))
         ends.append(when_wide(lambda: nav_link(ShellText.ACCESSIBILITY, go(ACCESSIBILITY))))
@@ -245,7 +246,12 @@ def _top_bar(*, leaves: bool) -> ft.Control:
             wrap=True,
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
-            controls=[brand(ShellText.NAME), ft.Row(tight=True, spacing=tokens.SPACE_8, controls=ends)],
+            controls=[
+                brand(ShellText.NAME),
+                ft.Row(
+                    wrap=True, tight=True, spacing=tokens.SPACE_8, run_spacing=tokens.SPACE_4, controls=ends
+                ),
+            ],
         ),
     )
     return mark(bar, Landmark(LandmarkKind.HEADER))

@@ -1,6 +1,6 @@
 """Where one goes from every screen, as the features say it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import flet as ft
@@ -8,7 +8,18 @@ import flet as ft
 from app.core import routes
 from app.core.account import Account
 from app.core.scope import PageScope
-from views.shell.feature import Counter, Feature, FootLink, HelpEntry, Place
+from search_rules.shelf import Shelf
+from views.shell.feature import (
+    Counter,
+    Feature,
+    Finds,
+    FootLink,
+    HelpEntry,
+    Place,
+    Searched,
+    SearchEntry,
+    SearchKind,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,8 @@ class Menus:
         crumbs: what the breadcrumbs call those of them that they name, by path, outermost first.
         beside: draws what is asked for beside a step; None where no feature has anything.
         named: the screens that the plan du site names, by path, in the order of the features.
+        search: what Rechercher finds by itself.
+        finds: what the server finds, by what the API calls it, in the order in which it is shown.
     """
 
     foot: tuple[FootLink, ...]
@@ -30,6 +43,8 @@ class Menus:
     crumbs: tuple[tuple[str, str], ...]
     named: tuple[tuple[str, str], ...]
     beside: Callable[[PageScope, str], ft.Control] | None
+    search: Shelf[SearchEntry]
+    finds: Mapping[str, Finds]
     _places: tuple[Place, ...]
 
     @classmethod
@@ -43,6 +58,17 @@ class Menus:
             covered=frozenset(route.over for route in all_routes if route.over is not None),
             named=tuple((route.path, route.name) for route in all_routes if route.name),
             beside=next((feature.beside for feature in features if feature.beside is not None), None),
+            search=Shelf(
+                _entries(features),
+                lambda each: each.said.title,
+                lambda each: f"{each.said.text} {each.said.words}",
+            ),
+            finds={
+                found.kind: found
+                for found in sorted(
+                    (each for of in features for each in of.finds), key=lambda each: each.rank
+                )
+            },
             crumbs=tuple(sorted(crumbs, key=lambda crumb: len(crumb[0]))),
             _places=tuple(
                 sorted((place for each in features for place in each.places), key=lambda place: place.rank)
@@ -65,3 +91,17 @@ class Menus:
         """Tell whether the screen at a path lies over no other."""
         path = routes.path_of(route)
         return not any(path != over and routes.is_under(path, over) for over in self.covered)
+
+
+def _entries(features: Sequence[Feature]) -> list[SearchEntry]:
+    """Return what a search finds of the features, with the screens that have a name, each path and title once."""
+    said = [entry for each in features for entry in each.search]
+    about = {entry.path: entry.text for each in features for entry in each.help}
+    named = [
+        SearchEntry(route.path, Searched(route.name, about.get(route.path, ""), ""), SearchKind.PAGE)
+        for each in features
+        for route in each.routes
+        if route.name
+    ]
+    known = {entry.path for entry in said}
+    return [*said, *(entry for entry in named if entry.path not in known)]

@@ -21,6 +21,7 @@ class ShellText:
     CRUMBS = "Fil d'Ariane"
     WARNINGS = "Messages"
     HELP = "Aide"
+    SEARCH = "Rechercher"
     ACCESSIBILITY = "Accessibilité"
     SIGN_OUT = "Déconnexion"
     RETRY = "Réessayer"

@@ -11,10 +11,10 @@ from app.sign_in.sign_in import SignIn
 from app.steps.easy_words import EASY_WORDS
 from app.steps.franceconnect import FRANCECONNECT_OFFER
 from app.unlocking.unlocking import Unlocking
-from views.shell.feature import Feature, Route
+from views.shell.feature import Feature, Route, SearchEntry
 from views.sign_in.code import sign_in_code
 from views.sign_in.sign_in import sign_in
-from views.sign_in.text import SignInText, WelcomeText
+from views.sign_in.text import SignInSearchText, SignInText, WelcomeText
 from views.sign_in.welcome import welcome
 
 
@@ -40,4 +40,5 @@ FEATURE = Feature(
     doors=DOORS,
     kept=(SignIn.of,),
     recalls=lambda page: page.session.recall_code(),
+    search=(SearchEntry(SIGN_IN, SignInSearchText.SIGN_IN),),
 )

@@ -1,5 +1,6 @@
 """The French of Accueil and of Connexion."""
 
+from views.shell.feature import Searched
 from views.shell.text import Part
 
 
@@ -102,3 +103,13 @@ class SignInText:
     def recalled(last: str) -> str:
         """Return accessible words for a hidden identifier."""
         return f"se terminant par {' '.join(last)}"
+
+
+class SignInSearchText:
+    """What Rechercher says of it."""
+
+    SIGN_IN = Searched(
+        "Se connecter",
+        "",
+        "connexion identifier entrer accéder compte",
+    )

@@ -4,10 +4,10 @@ from app.simulation.offer import Offer
 from app.simulation.paths import SIMULATION, SIMULATION_RESULT
 from app.simulation.simulation import Simulation
 from app.steps.simulation_offer import SIMULATION_OFFER
-from views.shell.feature import Feature, HelpEntry, Route
+from views.shell.feature import Feature, HelpEntry, Route, SearchEntry
 from views.simulation.result import result
 from views.simulation.simulation import simulation
-from views.simulation.text import SimulationText
+from views.simulation.text import SimulationSearchText, SimulationText
 
 FEATURE = Feature(
     routes=(
@@ -20,4 +20,5 @@ FEATURE = Feature(
     ),
     help=(HelpEntry(SimulationText.HEADING, SimulationText.HELP, SIMULATION),),
     shared={SIMULATION_OFFER: Offer.of},
+    search=(SearchEntry(SIMULATION, SimulationSearchText.SIMULATE),),
 )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from views.shell.benefit_names import benefit
+from views.shell.feature import Searched
 from views.shell.formats import count, day, euros
 
 _SHORT: Mapping[str, str] = {"apl": "Aide au logement"}
@@ -178,3 +179,13 @@ class SimulationText:
 def about(cents: int) -> str:
     """Return an amount in whole euros: an estimate is no more exact."""
     return euros((cents + 50) // 100 * 100)
+
+
+class SimulationSearchText:
+    """What Rechercher says of it."""
+
+    SIMULATE = Searched(
+        "Simuler mes aides",
+        "Estimer ce que vous pourriez recevoir, sans compte",
+        "calculer estimer simulateur combien droit à quoi simulation",
+    )

@@ -7,12 +7,12 @@ import flet as ft
 from app.core.routes import HOME
 from app.core.scope import PersonScope
 from app.steps.document import DocumentSending
-from app.uploads.paths import UPLOAD, UPLOADS
+from app.uploads.paths import UPLOAD, UPLOADS, upload_path
 from app.uploads.uploads import Uploads
-from views.shell.feature import Feature, HelpEntry, Route
+from views.shell.feature import Feature, Finds, HelpEntry, Route, SearchEntry
 from views.shell.guards import private
 from views.uploads.document import document
-from views.uploads.text import UploadsText
+from views.uploads.text import UploadsSearchText, UploadsText
 from views.uploads.uploads import uploads
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,31}")
@@ -43,4 +43,6 @@ FEATURE = Feature(
         Route(UPLOAD, private(_document), over=UPLOADS),
     ),
     help=(HelpEntry(UploadsText.HEADING, UploadsText.HELP, UPLOADS),),
+    search=(SearchEntry(UPLOADS, UploadsSearchText.SEND),),
+    finds=(Finds("upload", 70, UploadsSearchText.UPLOAD_CALLED, upload_path),),
 )

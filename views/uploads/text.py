@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from views.shell.feature import Searched
 from views.shell.formats import day, short_day
 
 
@@ -58,3 +59,14 @@ class UploadsText:
     def sent(state: str, at: datetime | None) -> str:
         """Return where a document stands, and since when."""
         return f"{UploadsText.STATES[state]}, envoyé le {day(at.date())}" if at else UploadsText.STATES[state]
+
+
+class UploadsSearchText:
+    """What Rechercher says of it."""
+
+    SEND = Searched(
+        "Envoyer un document",
+        "Ce que la Caf attend, et ce que vous avez envoyé",
+        "justificatif pièce photo scanner transmettre joindre déposer attestation de loyer",
+    )
+    UPLOAD_CALLED = ("Documents envoyés", "document envoyé")

@@ -37,7 +37,8 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
     attributes: dict[str, Attribute] = {
         "class": "field",
         "type": None if control.multiline else "password" if control.password else "text",
-        "name": scene.drawing.name_of(id_, group.name if group is not None else "", field.name),
+        "name": field.asked_as
+        or scene.drawing.name_of(id_, group.name if group is not None else "", field.name),
         # A password is not written into a page; that there is one, tells a browser whether what it has is still so.
         "value": None if control.password or control.multiline else control.value or None,
         "data-filled": bool(control.password and control.value),
@@ -166,12 +167,15 @@ def radio(control: ft.Radio, scene: Scene) -> Markup:
     return scene.drawing.element(scene, "input", (), attributes, kept=True, own=control)
 
 
-def default_press(id_: str) -> Markup:
-    """Return the button that Enter in a field presses, whatever stands before the one that it stands for."""
+def default_press(id_: str, *, asks: bool) -> Markup:
+    """Return the button that Enter in a field presses, whatever stands before the one that it stands for.
+
+    Of a form that `asks` it has no name: in the address stands what was asked alone.
+    """
     attributes: dict[str, Attribute] = {
         "class": "spoken",
         "type": "submit",
-        "name": "press",
+        "name": None if asks else "press",
         "value": id_,
         "tabindex": -1,
         "aria-hidden": "true",

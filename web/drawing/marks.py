@@ -80,19 +80,22 @@ def _tag(tag: str) -> Callable[[semantics.Mark, Draw], Draw]:
 
 
 def _form(form: semantics.Form, draw: Draw) -> Draw:
+    asks = bool(form.path)
     attributes: dict[str, Attribute] = {"method": "post", "novalidate": True, "data-kept": form.kept}
+    if asks:
+        attributes |= {"method": "get", "action": form.path, "role": "search"}
 
     def drawn(control: Any, scene: Scene) -> Markup:
         main = first_marked(control, semantics.Sends) or first(control, ft.FilledButton)
         if main is None:
             scene.drawing.miss("a form without its main button has no drawing")
             return draw(control, scene)
-        before = default_press(scene.drawing.id_of(main))
+        before = default_press(scene.drawing.id_of(main), asks=asks)
         return scene.drawing.tagged(
             scene,
             "form",
             attributes,
-            lambda within: draw(control, within._replace(form=True, before=before)),
+            lambda within: draw(control, within._replace(form=True, asks=asks, before=before)),
             own=control,
         )
 
@@ -109,6 +112,7 @@ def _field(mark: semantics.Field, draw: Draw) -> Draw:
             keyboard=mark.keyboard,
             required=mark.required,
             described=mark.description,
+            asked_as=mark.asked_as,
         )
         return draw(control, scene._replace(field=field))
 

@@ -60,13 +60,15 @@ def pressed(control: Any, scene: Scene) -> Markup:
         tag = "button"
         attributes |= {
             "type": "submit",
-            "name": "press",
+            "name": None if scene.asks else "press",
             "value": id_,
             "form": None if scene.form else ACTS,
             "disabled": bool(control.disabled),
             "autofocus": bool(control.autofocus),
         }
         attributes |= _more(control)
+    if marked(control, Option) is not None:
+        attributes |= {"role": "option", "aria-selected": "false"}
     current = marked(control, Current)
     if current is not None:
         attributes["aria-current"] = current.among
@@ -127,8 +129,6 @@ def _more(control: Any) -> dict[str, Attribute]:
     copies = marked(control, Copies)
     if copies is not None:
         more["data-copies"] = copies.text
-    if marked(control, Option) is not None:
-        more |= {"role": "option", "aria-selected": "false"}
     toggle = marked(control, Toggle)
     if toggle is not None:
         more["aria-pressed"] = "true" if toggle.on else "false"

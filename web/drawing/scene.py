@@ -69,6 +69,7 @@ class Described:
         keyboard: the keyboard that it wants.
         required: whether it must be filled in.
         described: what it is described by in words that stand elsewhere for who sees them.
+        asked_as: its name in the query of an address.
         error: whether something is wrong with it that stands at it.
         value: of a group of radio buttons, that of the one chosen.
         gap: between the name of a group and what follows, as CSS has it.
@@ -83,6 +84,7 @@ class Described:
     error: bool = False
     value: str = ""
     described: str = ""
+    asked_as: str = ""
     gap: str = ""
 
 
@@ -101,6 +103,7 @@ class Scene(NamedTuple):
         choice: the choice, a radio button or a checkbox with its words, that it is a part of.
         radios: the group of radio buttons that it is a part of.
         form: whether it stands in a form.
+        asks: whether that form is no more than the query of an address.
         listed: what each of the things that it holds is: `li` of a list, `div` of the pairs of a description.
         titled: what the first of the things that it holds is: `h2` of a message that begins with its title.
         before: what comes first in its element, before what it holds.
@@ -120,6 +123,7 @@ class Scene(NamedTuple):
     choice: Described | None = None
     radios: Described | None = None
     form: bool = False
+    asks: bool = False
     listed: str = ""
     titled: str = ""
     before: Markup = EMPTY

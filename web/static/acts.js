@@ -148,7 +148,7 @@ addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href]');
   if (link) follow(event, link);
   const option = event.target.closest?.('[role=option]');
-  if (option && option.localName !== 'button') press(option);
+  if (option && !link && option.localName !== 'button') press(option);
   // Beside a question is outside of it.
   if (event.target.matches?.('dialog:modal[id^=e]') && isBeside(event)) press(event.target, 'dismiss');
 });
