@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from api_client.accounts import Address, Contact, FileSummary, Me
+    from api_client.agenda import AgendaAddress, AgendaDate, AgendaDates
+    from api_client.appointments import Appointment
     from api_client.catalogue import Benefit, Theme
     from api_client.challenges import Challenge, Channel
     from api_client.client import Client
@@ -69,8 +71,10 @@ if TYPE_CHECKING:
         SessionExpired,
         SimulationStarting,
         SimulationUnavailable,
+        SlotTaken,
         StepOutOfOrder,
         TimedOut,
+        TooManyAppointments,
         TooYoung,
         UpdateRequired,
     )
@@ -94,6 +98,7 @@ if TYPE_CHECKING:
         SpouseChoice,
     )
     from api_client.model import Cents, Month
+    from api_client.offices import Office, OfficeName, Slot
     from api_client.password_resets import PasswordReset, ResetChannel
     from api_client.payments import (
         Change,
@@ -127,8 +132,12 @@ __all__ = [
     "CHUNK_BYTES",
     "VERSION",
     "Address",
+    "AgendaAddress",
+    "AgendaDate",
+    "AgendaDates",
     "Alert",
     "AlertParams",
+    "Appointment",
     "AskedDocument",
     "Authorization",
     "Benefit",
@@ -197,6 +206,8 @@ __all__ = [
     "NameRequired",
     "NoNetwork",
     "NotFound",
+    "Office",
+    "OfficeName",
     "Overview",
     "PasswordRefused",
     "PasswordRequired",
@@ -233,6 +244,8 @@ __all__ = [
     "SimulationStarting",
     "SimulationUnavailable",
     "Situation",
+    "Slot",
+    "SlotTaken",
     "Spouse",
     "SpouseAuthorisation",
     "SpouseAuthorisationEvent",
@@ -243,6 +256,7 @@ __all__ = [
     "TermsSection",
     "Theme",
     "TimedOut",
+    "TooManyAppointments",
     "TooYoung",
     "UndoableContact",
     "Unjoined",
@@ -258,6 +272,8 @@ __all__ = [
 
 _MODULES = {
     "accounts": ("Address", "Contact", "FileSummary", "Me"),
+    "agenda": ("AgendaAddress", "AgendaDate", "AgendaDates"),
+    "appointments": ("Appointment",),
     "held_session": ("Session",),
     "catalogue": ("Benefit", "Theme"),
     "challenges": ("Challenge", "Channel"),
@@ -294,6 +310,7 @@ _MODULES = {
         "SpouseChoice",
     ),
     "model": ("Cents", "Month"),
+    "offices": ("Office", "OfficeName", "Slot"),
     "password_resets": ("PasswordReset", "ResetChannel"),
     "payments": (
         "Change",

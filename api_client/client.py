@@ -9,6 +9,8 @@ from pydantic import SecretStr
 
 from api_client.accessibility_reports import AccessibilityReports
 from api_client.accounts import Accounts
+from api_client.agenda import Agenda
+from api_client.appointments import Appointments
 from api_client.auth import SessionKeeper
 from api_client.catalogue import Catalogue
 from api_client.challenges import Challenges
@@ -30,6 +32,7 @@ from api_client.identity import HeldIdentities
 from api_client.last_answers import LastAnswers
 from api_client.messages import Messages
 from api_client.migration import AccountMigration
+from api_client.offices import Offices
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
@@ -119,6 +122,9 @@ class Client:
         self.requests = Requests(self._keeper)
         self.messages = Messages(self._keeper)
         self.search = Search(self._keeper)
+        self.agenda = Agenda(self._keeper)
+        self.appointments = Appointments(self._keeper)
+        self.offices = Offices(transport, self._keeper)
         self.documents = Documents(transport, self._keeper)
         self.catalogue = Catalogue(transport)
         self.places = Places(transport)

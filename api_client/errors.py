@@ -22,6 +22,8 @@ ClientError
     ├── NotFound             it does not exist, or belongs to somebody else
     ├── ChangedMeanwhile     it is no longer what the person saw: nothing was overwritten
     ├── DeadlinePassed       it is too late for that
+    ├── SlotTaken            somebody else has that hour, or it is not offered any more
+    ├── TooManyAppointments  the person has as many appointments as one may
     ├── StepOutOfOrder       another step of the enrolment comes first
     ├── TooYoung             too young for an account of one's own
     ├── DocumentRefused      the identity document is not that of this person, or no longer holds
@@ -212,6 +214,22 @@ class DeadlinePassed(Refused):
     """The last day for what was asked is over."""
 
     code: str = "deadline_passed"
+    status: int = HTTPStatus.CONFLICT
+
+
+@dataclass(eq=False, kw_only=True)
+class SlotTaken(Refused):
+    """Somebody else has that slot, or the office does not offer it any more."""
+
+    code: str = "slot_taken"
+    status: int = HTTPStatus.CONFLICT
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyAppointments(Refused):
+    """The person has as many appointments to come as one may have."""
+
+    code: str = "too_many_appointments"
     status: int = HTTPStatus.CONFLICT
 
 

@@ -15,8 +15,11 @@ from typing import Final, Protocol
 from api_client.errors import ConnectionFailed
 from api_client.transport import Call
 
-_KEPT: Final = re.compile(r"/v1/me|/v1/files/[^?]+(\?.*)?")
-"""Who the person is, and what belongs to their files. What they are about to do is no figure, and is always asked."""
+_KEPT: Final = re.compile(r"/v1/me(/agenda(\?.*)?|/appointments)?|/v1/files/[^?]+(\?.*)?")
+"""Who the person is, what belongs to their files, and their dates.
+
+What they are about to do is no figure, and is always asked.
+"""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -35,7 +35,9 @@ from api_client.errors import (
     SessionExpired,
     SimulationStarting,
     SimulationUnavailable,
+    SlotTaken,
     StepOutOfOrder,
+    TooManyAppointments,
     TooYoung,
     UpdateRequired,
 )
@@ -47,6 +49,8 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "password_required": PasswordRequired,
     "changed_meanwhile": ChangedMeanwhile,
     "deadline_passed": DeadlinePassed,
+    "slot_taken": SlotTaken,
+    "too_many_appointments": TooManyAppointments,
     "code_refused": CodeRefused,
     "code_expired": CodeExpired,
     "code_exhausted": CodeExhausted,

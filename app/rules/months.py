@@ -57,3 +57,15 @@ def check_until(since: str, text: str, *, today: date | None = None) -> Problem 
     if problem is None and first is not None and first > (sent_month(text) or ""):
         return Problem(Fault.REVERSED)
     return problem
+
+
+def month_named(text: str) -> str | None:
+    """Return a month that an address names as `YYYY-MM`; None for what is none."""
+    return text if _ISO.fullmatch(text) and 1 <= int(text[5:]) <= _TWELVE else None
+
+
+def months_later(month: str, count: int) -> str:
+    """Return the month so many after one (`YYYY-MM`), or before it where the count is negative."""
+    year, number = map(int, month.split("-"))
+    years, rest = divmod(year * 12 + number - 1 + count, _TWELVE)
+    return f"{years:04}-{rest + 1:02}"

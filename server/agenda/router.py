@@ -1,12 +1,12 @@
 """/v1/me/agenda: the dates of a person; /v1/me/agenda-subscription: the private address that calendars read."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
 from server.agenda.calendar import MEDIA_TYPE, calendar_of
@@ -21,9 +21,10 @@ from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
-from server.people.doors import DOOR_CLOSED
+from server.people.doors import DOOR_CLOSED, Reason
 from server.rules.agenda import AgendaDate, DateCode, DateKind
 from server.rules.payment_summary import Cents, Month
+from server.rules.payments import month_of
 from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
 
@@ -35,7 +36,10 @@ router = APIRouter(
 
 AgendaOf = Annotated[Agenda, Depends(service(Agenda))]
 SubscriptionsOf = Annotated[Subscriptions, Depends(service(Subscriptions))]
+# Every calendar reckons with these.
+_Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]
 DateId = Annotated[str, Path(max_length=120, pattern=r"^[a-z_]+-[0-9a-z_-]+$")]
+_MONTHS: Final = 3
 _CALENDAR: Final[dict[int | str, dict[str, Any]]] = {200: {"content": {"text/calendar": {}}}}
 
 
@@ -65,10 +69,11 @@ class AgendaItem(BaseModel):
 
 
 class AgendaDates(BaseModel):
-    """The dates from one day to another, the earliest first."""
+    """The dates from one day to another, the earliest first; `closed` is why those of the file are not among them."""
 
     since: date
     until: date
+    closed: Reason | None
     items: list[AgendaItem]
 
 
@@ -91,16 +96,22 @@ def list_dates(
     person: Person,
     agenda: AgendaOf,
     store: StoreOf,
-    since: Annotated[date, Query(description="The first day.")],
-    until: Annotated[date, Query(description="The last day, 400 days later at most.")],
+    clock: ClockOf,
+    since: Annotated[_Day | None, Query(description="The first day; that of this month.")] = None,
+    until: Annotated[
+        _Day | None, Query(description="The last day, 400 days later at most; three months.")
+    ] = None,
     file_id: UUID | None = None,
 ) -> AgendaDates:
     """Return the dates of the person, and of one of their files as far as its doors are open to them."""
-    if until < since or until - since > LONGEST:
+    first = since or clock.now().astimezone(PARIS).date().replace(day=1)
+    last = until or month_of(first, -_MONTHS) - timedelta(days=1)
+    if last < first or last - first > LONGEST:
         raise invalid(("until", "invalid"))
     with store.read() as transaction:
-        found = agenda.dates(transaction, person, file_id, since, until)
-    return AgendaDates(since=since, until=until, items=list(map(_shown, found)))
+        found = agenda.dates(transaction, person, file_id, first, last)
+        shut = agenda.closed(transaction, person, file_id)
+    return AgendaDates(since=first, until=last, closed=shut, items=list(map(_shown, found)))
 
 
 @router.get(
@@ -130,13 +141,15 @@ def download_date(
     agenda: AgendaOf,
     store: StoreOf,
     clock: ClockOf,
-    day: Annotated[date, Query(description="The day of that date.")],
+    day: Annotated[_Day | None, Query(description="The day of that date, where it is known.")] = None,
     file_id: UUID | None = None,
 ) -> Response:
     """Return one date as a calendar file, without any amount."""
+    now = clock.now()
+    first, last = (day, day) if day is not None else usual_days(now.astimezone(PARIS).date())
     with store.read() as transaction:
-        found = only(agenda.dates(transaction, person, file_id, day, day), date_id)
-    content = calendar_of([found], person.account_id, made_on=clock.now())
+        found = only(agenda.dates(transaction, person, file_id, first, last), date_id)
+    content = calendar_of([found], person.account_id, made_on=now)
     return _file(content, f"caf-{found.day.isoformat()}.ics")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
-from server.people.doors import DOOR_CLOSED, Reason
+from server.people.doors import DOOR_CLOSED, Door, Reason, closed
 from server.people.reach import Reach
 from server.people.tables import Account, Member
 
@@ -71,6 +71,13 @@ class Agenda:
                 raise Problem(DOOR_CLOSED, reason=Reason.IDENTITY_UNCHECKED)
             member = _place(transaction, person.account_id, file_id)
         return self._gathered(transaction, person.account_id, [member], since, until)
+
+    def closed(self, transaction: Transaction, person: Signed, file_id: UUID | None) -> Reason | None:
+        """Return why the payments and requests of a file, and with them their dates, are closed to a person."""
+        if file_id is None:
+            return None
+        member = _place(transaction, person.account_id, file_id)
+        return closed(member.role, Door.PAYMENTS, authorised=member.authorised)
 
     def of_account(
         self, transaction: Transaction, account: Account, since: date, until: date

@@ -4,6 +4,7 @@ What nobody could name a source for is not in it, and shown nowhere.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -12,7 +13,10 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from text_rules.folding import folded_words
+
 _FILE: Final = Path(__file__).with_name("offices.json")
+_POSTCODE: Final = re.compile(r"\d{5}", re.ASCII)
 _CORSE: Final = "20"
 _HAUTE_CORSE: Final = ("202", "204", "206")
 _OVERSEAS: Final = ("97", "98")
@@ -95,6 +99,17 @@ def offices_at(postcode: str, country: str) -> list[Office]:
         return []
     department = _department(postcode.strip())
     return [office for office in offices().values() if office.department == department]
+
+
+def found(typed: str) -> list[Office]:
+    """Return the funds of a département that is named as people type it, all where nothing is typed."""
+    words = folded_words(typed)
+    number = words.replace(" ", "")
+    if _POSTCODE.fullmatch(number):
+        return offices_at(number, "")
+    if any(character.isdigit() for character in number):
+        return [each for each in offices().values() if each.department.lower() == number.zfill(2)]
+    return [each for each in offices().values() if words in folded_words(f"{each.place} {each.name}")]
 
 
 def _department(postcode: str) -> str:

@@ -5,17 +5,18 @@ from http import HTTPStatus
 from typing import Annotated, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
-from server.contact.offices import Office, offices, offices_at
+from server.contact.offices import Office, found, offices, offices_at
 from server.contact.rules import CHANGED_BEFORE, SLOT_TAKEN, TOO_MANY_APPOINTMENTS, Subject, Way
 from server.contact.service import Appointments
 from server.contact.tables import Appointment as StoredAppointment
 from server.http.dependencies import ClockOf, StoreOf, service
 from server.http.kinds import DEADLINE_PASSED, NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
+from server.http.text_fields import Typed
 from server.idempotency.dependencies import Idempotent
 from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.dependencies import RatesOf
@@ -81,7 +82,7 @@ class Appointment(BaseModel):
     """An appointment.
 
     `office` is the code of the fund. It can be moved and cancelled until `change_until`, as `can_change` says;
-    `called_off` says that the fund cannot keep it.
+    `called_off` says that the fund cannot keep it, `over` that its hour has come.
     """
 
     appointment_id: UUID
@@ -96,6 +97,7 @@ class Appointment(BaseModel):
     change_until: datetime
     can_change: bool
     called_off: bool
+    over: bool
 
 
 class AppointmentList(BaseModel):
@@ -118,22 +120,23 @@ class AppointmentMoved(BaseModel):
 
 
 @offices_router.get("")
-async def list_offices(response: Response) -> OfficeList:
-    """Return all funds."""
+async def list_offices(
+    response: Response,
+    q: Annotated[Typed, Query(max_length=100, description="A département: name, number or postcode.")] = "",
+) -> OfficeList:
+    """Return the funds of a département, or all where none is named."""
     response.headers["Cache-Control"] = _CACHED
-    return OfficeList(
-        items=[OfficeName.model_validate(each, from_attributes=True) for each in offices().values()]
-    )
+    return OfficeList(items=[OfficeName.model_validate(each, from_attributes=True) for each in found(q)])
 
 
 @offices_router.get("/{office}", responses=documented(NOT_FOUND))
 async def read_office(office: OfficeCode, response: Response) -> Office:
     """Return a fund: how it is reached, with the source and the day of what is known."""
-    found = offices().get(office)
-    if found is None:
+    known = offices().get(office)
+    if known is None:
         raise Problem(NOT_FOUND)
     response.headers["Cache-Control"] = _CACHED
-    return found
+    return known
 
 
 @offices_router.get(
@@ -153,7 +156,7 @@ def list_slots(
     """Return the slots of a fund that are free, for a subject and a way to meet."""
     until = clock.now() + _SHOWN
     with store.read() as transaction:
-        found = appointments.free(transaction, office, way, subject, until=until)
+        free = appointments.free(transaction, office, way, subject, until=until)
     return SlotList(
         items=[
             SlotItem(
@@ -163,7 +166,7 @@ def list_slots(
                 way=each.way,
                 place=each.place,
             )
-            for each in found
+            for each in free
         ]
     )
 
@@ -180,8 +183,8 @@ def read_own_office(person: Person, store: StoreOf) -> OwnOffices:
 def list_appointments(person: Person, appointments: AppointmentsOf, store: StoreOf) -> AppointmentList:
     """Return the person's appointments to come."""
     with store.read() as transaction:
-        found = appointments.of_account(transaction, person.account_id)
-        return AppointmentList(items=[_shown(appointments, each) for each in found])
+        coming = appointments.of_account(transaction, person.account_id)
+        return AppointmentList(items=[_shown(appointments, each) for each in coming])
 
 
 @router.post(
@@ -278,4 +281,5 @@ def _shown(appointments: Appointments, each: StoredAppointment) -> Appointment:
         change_until=slot.starts_at - CHANGED_BEFORE,
         can_change=appointments.may_change(each),
         called_off=each.cancelled_at is not None,
+        over=appointments.is_over(each),
     )

@@ -176,6 +176,10 @@ class Appointments:
         before = CHANGED_BEFORE if appointment.cancelled_at is None else timedelta()
         return self._clock.now() + before < appointment.slot.starts_at
 
+    def is_over(self, appointment: Appointment) -> bool:
+        """Return whether its hour has come."""
+        return appointment.slot.starts_at <= self._clock.now()
+
     def close_slot(self, transaction: Transaction, slot_id: UUID) -> None:
         """Take a slot back for the office, and call off what was to be in it: its person is told.
 

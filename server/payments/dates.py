@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from sqlalchemy import select
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from server.people.tables import File, Member
     from server.services import Services
+
+
+_FORESEEN: Final = 6
+"""How many payments to come are dates: what is open changes with what people declare."""
 
 
 class OpenRights(Protocol):
@@ -64,7 +68,9 @@ class PaymentDates:
         following = next_payment_on(self._clock.now().date(), file.closed_on)
         amount = self._next_amount(transaction, file.id, following) if following is not None else 0
         first = True
-        while following is not None and amount > 0 and following <= until:
+        for _ in range(_FORESEEN if amount > 0 else 0):
+            if following is None or following > until:
+                return
             if following >= since:
                 yield AgendaDate(
                     kind=DateKind.PAYMENT,

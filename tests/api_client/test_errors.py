@@ -29,6 +29,8 @@ REFUSALS: list[tuple[int, str, type[errors.Refused]]] = [
     (404, "not_found", errors.NotFound),
     (409, "changed_meanwhile", errors.ChangedMeanwhile),
     (409, "deadline_passed", errors.DeadlinePassed),
+    (409, "slot_taken", errors.SlotTaken),
+    (409, "too_many_appointments", errors.TooManyAppointments),
     (409, "step_out_of_order", errors.StepOutOfOrder),
     (422, "too_young", errors.TooYoung),
     (422, "document_refused", errors.DocumentRefused),

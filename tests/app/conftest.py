@@ -260,6 +260,10 @@ class Demo:
         """Publish a form, or a newer version of one."""
         (await self._http.post("/demo/questionnaires", json=form)).raise_for_status()
 
+    async def close_slot(self, slot_id: str) -> None:
+        """Have the fund take a slot back."""
+        (await self._http.delete(f"/demo/slots/{slot_id}")).raise_for_status()
+
     async def messages(self) -> list[str]:
         """The messages that were sent, the last first."""
         return [message["body"] for message in (await self._http.get("/demo/messages")).json()]

@@ -9,7 +9,9 @@ import pytest
 
 from app.about.paths import ABOUT
 from app.accessibility_reports.paths import ACCESSIBILITY_REPORT
+from app.agenda.paths import AGENDA, CALENDAR
 from app.appearance.paths import APPEARANCE
+from app.contact.paths import CONTACT, OFFICES
 from app.core import routes
 from app.documents.paths import DOCUMENTS, VERIFICATION
 from app.help.paths import HELP
@@ -23,7 +25,9 @@ from tests.app.account_states import home_of, payments_of
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.about.text import AboutText
 from views.accessibility_reports.text import ReportText
+from views.agenda.text import AgendaText, CalendarText
 from views.appearance.text import AppearanceText
+from views.contact.text import ContactText, OfficeText
 from views.design import tokens
 from views.documents.text import DocumentsText, VerificationText
 from views.help.text import HelpText
@@ -62,6 +66,7 @@ PUBLIC = {
     SEARCH: SearchText.HEADING,
     ACCESSIBILITY_REPORT: ReportText.HEADING,
     VERIFICATION: VerificationText.HEADING,
+    OFFICES: OfficeText.HEADING,
     "/no/such/page": NotFoundText.HEADING,
 }
 PRIVATE = {
@@ -73,6 +78,9 @@ PRIVATE = {
     UPLOADS: UploadsText.HEADING,
     REQUESTS: RequestsText.HEADING,
     CHANGES: ChangesText.HEADING,
+    AGENDA: AgendaText.HEADING,
+    CALENDAR: CalendarText.HEADING,
+    CONTACT: ContactText.HEADING,
 }
 ROLES = [
     "responsable-seul",

@@ -137,11 +137,15 @@ def row(
     *,
     note: str = "",
     spoken: str | None = None,
+    under: str = "",
+    before: ft.Control | None = None,
     waiting: bool = False,
     option: bool = False,
     ref: ft.Ref[ft.TextButton] | None = None,
 ) -> ft.Control:
     """Return a full-width row that leads somewhere or does something, with a short `note` at its end.
+
+    `under` is a line in small under its words, `before` what stands at its beginning, such as a day.
 
     While it is `waiting` it keeps its place and its name, and cannot be pressed. `option` tells whether it is one of
     those found for what is typed. `ref` is for who gives it the focus, `spoken` as for `secondary`.
@@ -150,10 +154,19 @@ def row(
     words: ft.Control = _label(label, color, spoken=spoken)
     if note:
         words = ft.Container(content=beside(words, hint(note, bold=True)))
+    if under:
+        words = ft.Column(
+            spacing=0,
+            tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            controls=[words, hint(under)],
+        )
     words.expand = True
     arrow = _label("›", tokens.TRANSPARENT if waiting else color, tokens.SECTION_SIZE, spoken="")
     content = ft.Row(
-        spacing=tokens.SPACE_8, margin=ft.Margin.symmetric(vertical=tokens.SPACE_4), controls=[words, arrow]
+        spacing=tokens.SPACE_8,
+        margin=ft.Margin.symmetric(vertical=tokens.SPACE_4),
+        controls=[*([] if before is None else [before]), words, arrow],
     )
     return _words(content, on_click, disabled=waiting, marks=(Option(),) if option else (), ref=ref)
 

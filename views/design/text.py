@@ -81,6 +81,11 @@ def section(value: str) -> ft.Semantics:
     return ft.Semantics(heading_level=2, content=words)
 
 
+def strong(value: str, *, spoken: str | None = None) -> ft.Text:
+    """Return a few words as large as the heading of a part that are none; `spoken` as for `typeset`."""
+    return typeset(value, _strong(tokens.SECTION_SIZE), color=tokens.INK, spoken=spoken)
+
+
 def display(value: str) -> ft.Control:
     """Return words as large as a heading that are none."""
     return _large(value, tokens.AMOUNT_SIZE, tokens.AMOUNT_SIZE)

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 import flet as ft
 
+from app.agenda.paths import AGENDA
 from app.benefits.paths import BENEFITS
+from app.contact.paths import CONTACT
 from app.core.account import Account, Contact, FileSummary, Me
 from app.core.session import Session
 from app.declarations.paths import DECLARATIONS
@@ -116,6 +118,7 @@ def _without_file(me: Me) -> ft.Control:
             rows(*asked, row(HomeText.BENEFITS, go(BENEFITS))),
             soft(HomeText.NEXT_FAMILY),
         ),
+        _reached(),
         card(section(HomeText.INFORMS), _contact(contact), _settings_link()),
     )
 
@@ -135,6 +138,7 @@ def _limited(account: Account) -> ft.Control:
         notice(Tone.WARNING, title, text, settle, level=2),
         *unverified,
         _enrolment(account.me),
+        _reached(),
         card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), _contact(contact), _settings_link()),
         card(section(ReachText.CLOSED), soft(ReachText.CLOSED_MORE), *doors),
     )
@@ -164,7 +168,7 @@ def _overview(
         cards(*alerts, visible=bool(alerts)),
         side_by_side(
             cards(_payments(overview), *_papers(overview, papers)),
-            cards(_requests(), family, files),
+            cards(_requests(), _reached(), family, files),
             shares=(5, 4),
             gap=CARDS_GAP,
             wide_gap=WIDE_CARDS_GAP,
@@ -271,6 +275,13 @@ def _requests() -> ft.Control:
             row(HomeText.DECLARE, go(CHANGES)),
             row(HomeText.ASK, go(BENEFITS)),
         ),
+    )
+
+
+def _reached() -> ft.Control:
+    """Return the ways to the fund, and to all that has a day."""
+    return card(
+        section(HomeText.REACH), rows(row(HomeText.AGENDA, go(AGENDA)), row(HomeText.CONTACT, go(CONTACT)))
     )
 
 

@@ -18,6 +18,11 @@ def set_zone(page: ft.Page, name: str | None) -> None:
     page.session.store.set(_ZONE, _zone(name or _FUND) or _zone(_FUND))
 
 
+def fund_zone() -> tzinfo | None:
+    """Return the zone of the fund's clock, by which one meets; that of the device where it knows no zones."""
+    return _zone(_FUND)
+
+
 def local(at: datetime) -> datetime:
     """Return an instant on the clock of the person that it is drawn for."""
     try:

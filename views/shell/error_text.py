@@ -69,6 +69,12 @@ class ErrorText:
     )
     TOO_LATE = "Le délai est passé"
     TOO_LATE_MORE = "Il n'est plus possible de l'envoyer ici. Votre Caf peut vous dire ce qui reste possible."
+    SLOT_TAKEN = "Ce créneau n'est plus libre"
+    SLOT_TAKEN_MORE = (
+        "Quelqu'un vient de le prendre, ou votre Caf ne le propose plus. Choisissez-en un autre."
+    )
+    APPOINTMENTS_FULL = "Vous avez déjà trois rendez-vous"
+    APPOINTMENTS_FULL_MORE = "Pour en prendre un autre, annulez d'abord l'un d'eux."
     CHANGED = "Cela a changé entre-temps"
     CHANGED_MORE = (
         "Nous n'avons rien modifié. Voici où nous en sommes maintenant : relisez, puis recommencez."

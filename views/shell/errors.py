@@ -33,8 +33,10 @@ from api_client.errors import (
     SessionExpired,
     SimulationStarting,
     SimulationUnavailable,
+    SlotTaken,
     StepOutOfOrder,
     TimedOut,
+    TooManyAppointments,
     TooYoung,
     UpdateRequired,
 )
@@ -81,6 +83,10 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.CHANGED, ErrorText.CHANGED_MORE)
         case DeadlinePassed():
             return Message(ErrorText.TOO_LATE, ErrorText.TOO_LATE_MORE)
+        case SlotTaken():
+            return Message(ErrorText.SLOT_TAKEN, ErrorText.SLOT_TAKEN_MORE)
+        case TooManyAppointments():
+            return Message(ErrorText.APPOINTMENTS_FULL, ErrorText.APPOINTMENTS_FULL_MORE)
         case CodeRefused(tries_left=tries):
             return Message(ErrorText.code_refused(tries), "")
         case CodeExpired():

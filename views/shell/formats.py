@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from text_rules.telephones import dialled, read_out
-from views.shell.clock import local
+from views.shell.clock import fund_zone, local
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -147,6 +147,22 @@ def clock(value: datetime) -> str:
     return f"{told.hour} h {told.minute:02}"
 
 
+def weekday_day(value: date) -> str:
+    """Return a date with its weekday and without its year: jeudi 5 novembre."""
+    return f"{_weekday_names()[value.weekday()]} {short_day(value)}"
+
+
+def short_weekday(value: date) -> str:
+    """Return the weekday of a date where there is little room: jeu."""
+    return _weekday_names("abbreviated")[value.weekday()]
+
+
+def hour(value: datetime) -> str:
+    """Return the hour of an instant on the fund's clock, by which one meets: 9 h, 14 h 30."""
+    told = value.astimezone(fund_zone())
+    return f"{told.hour} h {told.minute:02}" if told.minute else f"{told.hour} h"
+
+
 def duration(seconds: int) -> str:
     """Return a length of time as one reads it: 8 min 40 s, 24 s."""
     minutes, rest = divmod(seconds, _MINUTE)
@@ -224,4 +240,10 @@ def _french() -> "Locale":
 @cache
 def _month_names(width: Literal["wide", "abbreviated"] = "wide") -> Mapping[int, str]:
     names: Mapping[int, str] = _french().months["format"][width]
+    return names
+
+
+@cache
+def _weekday_names(width: Literal["wide", "abbreviated"] = "wide") -> Mapping[int, str]:
+    names: Mapping[int, str] = _french().days["format"][width]
     return names

@@ -1,0 +1,1 @@
+"""Mon agenda: the dates of a person."""

@@ -1,0 +1,1 @@
+"""Contacter ma Caf: by subject, and appointments."""
