@@ -36,6 +36,7 @@ from api_client.offices import Offices
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
 from api_client.places import Places
+from api_client.profile import Profiles
 from api_client.questionnaires import Questionnaires
 from api_client.requests import Requests
 from api_client.resources import Resources
@@ -114,6 +115,7 @@ class Client:
         self.uploads = Uploads(self._keeper)
         self.closings = Closings(self._keeper)
         self.files = Files(self._keeper)
+        self.profiles = Profiles(self._keeper)
         self.payments = Payments(self._keeper)
         self.entitlements = Entitlements(self._keeper)
         self.declarations = Declarations(self._keeper)

@@ -19,6 +19,7 @@ from server.declarations.service import Declarations, KnownIncomes
 from server.documents.facts import PaymentFacts, QuotientFacts, RightFacts
 from server.enrolment.completion import RequestBeginning
 from server.enrolment.service import Enrolments
+from server.entitlements.ages import EntitlementAges
 from server.entitlements.amounts import EntitlementAmounts
 from server.entitlements.dates import EntitlementDates
 from server.entitlements.opening import EntitlementOpening
@@ -46,6 +47,7 @@ from server.outbox.messages import MessageWriting
 from server.payments.dates import OpenRights, PaymentDates
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
+from server.profile.service import AgedRights
 from server.questionnaires.service import FactSources
 from server.requests.dates import RequestDates
 from server.requests.drafts import Drafts
@@ -116,6 +118,7 @@ def compose(settings: Settings) -> Services:
     services.provide(SpouseAuthorising, lambda each: each[SpouseAuthorisations])
     services.provide(OpenRights, lambda _: EntitlementAmounts())
     services.provide(Rights, lambda _: EntitlementOpening())
+    services.provide(AgedRights, lambda _: EntitlementAges())
     services.provide(
         DateSources,
         lambda each: DateSources(

@@ -18,6 +18,7 @@ FEATURES = (
     "exports",
     "closings",
     "home",
+    "profile",
     "spouse_authorisation",
     "payments",
     "entitlements",

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from api_client import Client
-from api_client.accounts import Contact, FileSummary, Me
+from api_client.accounts import Address, Contact, FileSummary, Me
 from api_client.errors import ClientError
 from app.core.state import Observed
 
-__all__ = ["Account", "Contact", "FileSummary", "Me"]
+__all__ = ["Account", "Address", "Contact", "FileSummary", "Me"]
 
 
 class Account(Observed):

@@ -33,12 +33,13 @@ def plan_of(household: Household, newest: date) -> Plan:
 
 def _couple(household: Household, _: date) -> Plan:
     """Ten years with a birth, a move and a new rent; an overpaid prime d'activité is settled, the rent suspends now."""
-    born, youngest, spouse = 98, household.children[-1], household.spouse
+    child, spouse = household.children[-1], household.spouse
+    born, youngest = child.months, child.name
     return Plan(
         rights=(
             Right(
                 "af",
-                (Step(born - 2, 151_05, "birth", day=14, ago=2, who=youngest),),
+                (Step(born - 2, 151_05, "birth", day=child.day, ago=2, who=youngest),),
                 rated=True,
                 ends_when=("child_turns_20",),
             ),
@@ -54,8 +55,8 @@ def _couple(household: Household, _: date) -> Plan:
             Right(
                 "paje_base",
                 (
-                    Step(born - 2, 184_81, "birth", day=14, ago=2, who=youngest),
-                    Step(born - 37, 0, "birthday", day=14, who=youngest, reason="child_grown"),
+                    Step(born - 2, 184_81, "birth", day=child.day, ago=2, who=youngest),
+                    Step(born - 37, 0, "birthday", day=child.day, who=youngest, reason="child_grown"),
                 ),
                 rated=True,
             ),
@@ -75,7 +76,7 @@ def _couple(household: Household, _: date) -> Plan:
                 ends_when=("declaration_missing", "income_rises", "work_ends"),
             ),
         ),
-        once=(Once(born - 2, "prime_naissance", 1_066_30, "birth", day=14, ago=2, who=youngest),),
+        once=(Once(born - 2, "prime_naissance", 1_066_30, "birth", day=child.day, ago=2, who=youngest),),
         # In January and February too much was paid: it was taken back at once, in October.
         debts=(DebtPlan("prime_activite", "income_change", 231_00, (9, 8), ((1, 231_00),)),),
         suspensions=(Suspension("apl", "rent_certificate_missing", "send_rent_certificate"),),
@@ -88,13 +89,14 @@ def _lone_parent(household: Household, newest: date) -> Plan:
     # The payment for the month of the separation, and the one after it.
     parted = (newest.year - household.since.year) * 12 + newest.month - household.since.month - 1
     after, parting = parted - 1, household.since.day
-    born, youngest = 101, household.children[-1]
+    child = household.children[-1]
+    born, youngest = child.months, child.name
     job = 14
     return Plan(
         rights=(
             Right(
                 "af",
-                (Step(born - 2, 151_05, "birth", day=9, ago=2, who=youngest),),
+                (Step(born - 2, 151_05, "birth", day=child.day, ago=2, who=youngest),),
                 rated=True,
                 ends_when=("child_turns_20",),
             ),
@@ -116,8 +118,8 @@ def _lone_parent(household: Household, newest: date) -> Plan:
             Right(
                 "paje_base",
                 (
-                    Step(born - 2, 184_81, "birth", day=9, ago=2, who=youngest),
-                    Step(born - 37, 0, "birthday", day=9, who=youngest, reason="child_grown"),
+                    Step(born - 2, 184_81, "birth", day=child.day, ago=2, who=youngest),
+                    Step(born - 37, 0, "birthday", day=child.day, who=youngest, reason="child_grown"),
                 ),
                 rated=True,
             ),
@@ -144,7 +146,7 @@ def _lone_parent(household: Household, newest: date) -> Plan:
             ),
         ),
         once=(
-            Once(born - 2, "prime_naissance", 1_066_30, "birth", day=9, ago=2, who=youngest),
+            Once(born - 2, "prime_naissance", 1_066_30, "birth", day=child.day, ago=2, who=youngest),
             # It was declared some weeks later: what was due for the rest of its month comes with the next payment.
             Once(after, "apl", 58_30, "separation", day=parting, ago=2, late_for=parted),
         ),
@@ -172,7 +174,7 @@ def _family(household: Household, _: date) -> Plan:
         rights=(
             Right(
                 "af",
-                (Step(40, 151_05, "birth", day=21, ago=2, who=youngest),),
+                (Step(youngest.months - 2, 151_05, "birth", day=youngest.day, ago=2, who=youngest.name),),
                 rated=True,
                 ends_when=("child_turns_20",),
             ),

@@ -15,6 +15,7 @@ from server.rules.birth_dates import BirthDate
 from server.rules.civil_status import BirthPlace, Civility, CivilStatus, PlaceKind
 from server.rules.codes import Channel
 from server.rules.documents import DocumentKind, Verdict
+from server.rules.payments import month_of
 
 if TYPE_CHECKING:
     from server.crypto.tokens import Pepper
@@ -153,6 +154,19 @@ class Place:
     position: int = 0
 
 
+@dataclass(frozen=True)
+class Child:
+    """A child of a household, born so many months before the newest payment: births are as old as what they changed."""
+
+    name: str
+    months: int
+    day: int
+
+    def born(self, newest: date) -> date:
+        """Return the date of birth, where the newest payment is of this day."""
+        return month_of(newest, self.months).replace(day=self.day)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Household:
     """A household with its file. `pattern` names its figures in `figures`; `quotient` is in cents."""
@@ -164,8 +178,8 @@ class Household:
     since: date | None
     occupation: str
     quotient: int | None
-    # First names, the eldest first.
-    children: tuple[str, ...] = ()
+    # The eldest first.
+    children: tuple[Child, ...] = ()
     closed_on: date | None = None
     account_end: str = field(default="1234")
 
@@ -206,6 +220,29 @@ class Household:
                 **_known(place.who, pepper),
             }
             for index, place in enumerate(self.places)
+        ]
+
+    def child_rows(self, newest: date) -> list[dict[str, Any]]:
+        """Return the rows of the members table for the children without an account, as of the newest payment."""
+        placed = {place.who.name.split()[0] for place in self.places}
+        family = self.places[0].who.name.split()[-1]
+        return [
+            {
+                "id": demo_id("member", self.number, child.name),
+                "file_id": self.file_id,
+                "account_id": None,
+                "role": Role.ENFANT,
+                "authorised": False,
+                "name": f"{child.name} {family}",
+                "position": 0,
+                "nir_hash": None,
+                "fingerprint": None,
+                "birth_date": child.born(newest).isoformat(),
+                "known_mail": None,
+                "known_phone": None,
+            }
+            for child in self.children
+            if child.name not in placed
         ]
 
 
@@ -339,7 +376,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="couple",
         since=date(2012, 3, 1),
         occupation="employed",
-        children=("Léa", "Hugo"),
+        children=(Child("Léa", 199, 2), Child("Hugo", 98, 14)),
         quotient=687_00,
         account_end="7302",
     ),
@@ -353,7 +390,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="married",
         since=date(2019, 6, 15),
         occupation="employed",
-        children=("Adam", "Sofia"),
+        children=(Child("Adam", 151, 6), Child("Sofia", 98, 14)),
         quotient=687_00,
         account_end="5518",
     ),
@@ -375,7 +412,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="separated",
         since=date(2023, 9, 17),
         occupation="employed",
-        children=("Emma", "Jules"),
+        children=(Child("Emma", 147, 27), Child("Jules", 101, 9)),
         quotient=512_00,
     ),
     Household(
@@ -398,7 +435,7 @@ HOUSEHOLDS: tuple[Household, ...] = (
         marital="married",
         since=date(2008, 7, 12),
         occupation="employed",
-        children=("Lisandru", "Stella"),
+        children=(Child("Lisandru", 118, 3), Child("Stella", 42, 21)),
         quotient=903_00,
         account_end="2287",
     ),

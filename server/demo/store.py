@@ -34,6 +34,7 @@ from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Rec
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account, File, Member
 from server.resources.tables import Quotient, Resource
+from server.rules.payments import last_pay_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -223,6 +224,7 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         return
     for table in (PaymentLine, Recovery, Debt, PaymentEvent, Payment, Entitlement, Alert, Resource, Quotient):
         transaction.execute(delete(table))
+    _sow_children(transaction, last_pay_day(today))
     figures = figures_on(today)
     lived_on = resources_on(today, figures)
     for table, rows in (
@@ -243,6 +245,19 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         _fill(transaction, Slot, offered)
     tell_payments(transaction, today)
     _set(transaction, _FIGURES_ON, today.isoformat())
+
+
+def _sow_children(transaction: Transaction, newest: date) -> None:
+    """Insert the children without an account; those who are there become as old as the figures take them to be."""
+    held = set(transaction.scalars(select(Member.id)))
+    rows = [row for household in HOUSEHOLDS for row in household.child_rows(newest)]
+    for row in rows:
+        if row["id"] in held:
+            born = update(Member).where(Member.id == row["id"]).values(birth_date=row["birth_date"])
+            transaction.execute(born)
+    files = set(transaction.scalars(select(File.id)))
+    if new := [row for row in rows if row["id"] not in held and row["file_id"] in files]:
+        _fill(transaction, Member, new)
 
 
 def _fill(transaction: Transaction, kind: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

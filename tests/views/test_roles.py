@@ -24,6 +24,7 @@ from views.settings.text import ContactDetailsText, SettingsText
 from views.shell.benefit_names import benefit as benefit_name
 from views.shell.error_text import DoorText, ErrorText
 from views.shell.text import ShellText
+from views.steps.situation_text import SituationText
 from views.steps.text import CodeText, SpouseAuthorisationText
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ async def test_what_is_closed_is_named_beside_what_is_open(
     words = screen.words[screen.words.index(HomeText.INFORMS) :]
     assert words[1] == HomeText.SITUATION
     assert words[2].startswith("Fermé")
-    assert HomeText.MAIL in words
+    assert SituationText.MAIL in words
 
 
 @pytest.mark.parametrize("role", ["conjoint-sans-procuration", "enfant"])

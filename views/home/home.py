@@ -16,6 +16,7 @@ from app.home.overview import Alert, Home, Overview
 from app.home.paths import FILES
 from app.payments.months import RecentPayments
 from app.payments.paths import DEBTS, PAYMENTS, debt_path, month_path
+from app.profile.paths import PROFILE
 from app.requests.paths import CHANGES, REQUESTS
 from app.resources.paths import QUOTIENT, RESOURCES
 from app.settings.closing import Closing
@@ -28,7 +29,6 @@ from views.design import tokens
 from views.design.button import link, row
 from views.design.card import CARDS_GAP, WIDE_CARDS_GAP, align_start, card, cards, column
 from views.design.chart import Amount, ChartWords, chart
-from views.design.details import details, fact
 from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.responsive import side_by_side
@@ -38,13 +38,14 @@ from views.shell.benefit_names import benefit as benefit_name
 from views.shell.context import use_program
 from views.shell.doors import closed
 from views.shell.error_text import DoorText
-from views.shell.formats import capital, euros, month, phone
+from views.shell.formats import capital, euros, month
 from views.shell.layout import go, screen
 from views.shell.reach_text import ReachText
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
 from views.steps.closing_notice import closing_notice
 from views.steps.franceconnect_button import entered_by_franceconnect
+from views.steps.own_contact import own_contact
 from views.steps.paper import paper_press
 from views.steps.paper_text import PaperText
 
@@ -119,7 +120,7 @@ def _without_file(me: Me) -> ft.Control:
             soft(HomeText.NEXT_FAMILY),
         ),
         _reached(),
-        card(section(HomeText.INFORMS), _contact(contact), _settings_link()),
+        card(section(HomeText.INFORMS), own_contact(contact), _settings_link()),
     )
 
 
@@ -139,7 +140,7 @@ def _limited(account: Account) -> ft.Control:
         *unverified,
         _enrolment(account.me),
         _reached(),
-        card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), _contact(contact), _settings_link()),
+        card(section(ReachText.OPEN), soft(ReachText.OPEN_MORE), own_contact(contact), _settings_link()),
         card(section(ReachText.CLOSED), soft(ReachText.CLOSED_MORE), *doors),
     )
 
@@ -311,19 +312,12 @@ def _informs(overview: Overview, contact: Contact) -> ft.Control:
         lines.append(
             body(HomeText.situation(situation.marital, situation.children_count, situation.occupation))
         )
-    return card(section(HomeText.INFORMS), *lines, _contact(contact), _settings_link())
-
-
-def _contact(contact: Contact) -> ft.Control:
-    facts: list[ft.Control] = []
-    if contact.address is not None:
-        address = contact.address
-        facts.append(
-            fact(HomeText.ADDRESS, ", ".join((*address.lines, f"{address.postcode} {address.city}")))
-        )
-    facts.append(fact(HomeText.MAIL, contact.mail or HomeText.NONE))
-    facts.append(fact(HomeText.PHONE, phone(contact.phone) if contact.phone else HomeText.NONE))
-    return details(*facts)
+    return card(
+        section(HomeText.INFORMS),
+        *lines,
+        own_contact(contact),
+        rows(row(HomeText.PROFILE, go(PROFILE)), row(ShellText.SETTINGS, go(SETTINGS))),
+    )
 
 
 def _file(file: FileSummary, civility: str | None, *, several: bool) -> ft.Control:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Literal
 
 from views.shell.formats import capital, count, day, euros, month_name, short_day
-
-"""How what cannot be done here yet is done."""
+from views.steps.situation_text import SituationText
 
 _DOCUMENTS: Mapping[str, str] = {
     "rent_certificate": "Votre attestation de loyer",
@@ -14,21 +13,6 @@ _DOCUMENTS: Mapping[str, str] = {
     "identity_document": "Une copie de votre pièce d'identité",
     "bank_details": "Votre relevé d'identité bancaire",
     "income_statement": "Votre justificatif de revenus",
-}
-_MARITAL: Mapping[str, str] = {
-    "single": "Célibataire",
-    "couple": "En couple",
-    "married": "En couple marié",
-    "pacs": "En couple pacsé",
-    "separated": "Séparation",
-    "widowed": "Veuvage",
-}
-_OCCUPATIONS: Mapping[str, str] = {
-    "student": "En études",
-    "employed": "En emploi",
-    "self_employed": "À votre compte",
-    "unemployed": "Au chômage",
-    "retired": "À la retraite",
 }
 _ROLES: Mapping[str, str] = {
     "responsable": "Vous êtes responsable de ce dossier.",
@@ -67,10 +51,7 @@ class HomeText:
     AGENDA = "Mon agenda"
     CONTACT = "Contacter ma Caf"
     SITUATION = "Situation du foyer"
-    ADDRESS = "Adresse"
-    MAIL = "Adresse mail"
-    PHONE = "Téléphone"
-    NONE = "Non renseigné"
+    PROFILE = "Consulter ou modifier"
     BARS = "Montants versés"
     BARS_VIEWS = ("Présentation", "Graphique", "Tableau")
     BARS_COLUMNS = ("Mois", "Montant")
@@ -153,10 +134,10 @@ class HomeText:
     @staticmethod
     def situation(marital: str, children: int, occupation: str | None) -> str:
         """Return the family situation in a line."""
-        parts = [_MARITAL.get(marital, "Situation connue de la Caf")]
+        parts = [SituationText.MARITAL.get(marital, SituationText.UNKNOWN)]
         parts.append(count(children, "enfant", "enfants") if children else "sans enfant")
-        if occupation is not None and occupation in _OCCUPATIONS:
-            parts.append(_OCCUPATIONS[occupation].lower())
+        if occupation is not None and occupation in SituationText.OCCUPATIONS:
+            parts.append(SituationText.OCCUPATIONS[occupation].lower())
         return ", ".join(parts)
 
     @staticmethod

@@ -8,10 +8,12 @@ import flet as ft
 
 import semantics
 from app.core import routes
+from app.core.account import Account
 from app.core.leaving import Leaving
 from app.core.routes import Phase
 from app.core.session import Session
 from app.help.paths import HELP
+from app.home.paths import FILES
 from app.public.paths import ACCESSIBILITY
 from app.search.paths import SEARCH
 from semantics import Aside, Items, Landmark, LandmarkKind, mark
@@ -22,6 +24,7 @@ from views.design.button import Leads, link, nav_link, secondary
 from views.design.card import Part, align_start, column
 from views.design.notice import Tone, notice
 from views.design.responsive import unless_wide, varies, when_wide
+from views.design.text import hint
 from views.shell import update_required as outdated
 from views.shell.context import Program, use_program
 from views.shell.errors import unreached
@@ -166,13 +169,15 @@ def _screen(title: str, controls: list[Part], layout: Layout) -> ft.Control:
 
     ft.use_effect(settle, [location, here, title, session.phase])
     within = column(*controls, spacing=tokens.SPACE_24)
+    # As wide as a page that is read, over a form too: it fits one line.
+    above = max(_WIDTHS[layout], _WIDTHS[Layout.TEXT])
     content = ft.Column(
         spacing=tokens.SPACE_24,
         tight=True,
         horizontal_alignment=ft.CrossAxisAlignment.CENTER,
         controls=[
-            # As wide as a page that is read, over a form too: it fits one line.
-            _above(program.menus, location, title, max(_WIDTHS[layout], _WIDTHS[Layout.TEXT])),
+            _above(program.menus, location, title, above),
+            _chosen_file(session.account, location, above),
             # No wider than its layout, in the middle of what is wider.
             varies(
                 lambda: ft.Container(width=_WIDTHS[layout], content=within),
@@ -226,6 +231,25 @@ def _above(menus: Menus, location: str, title: str, width: int) -> ft.Control:
     if not steps:
         return ft.Container(visible=False)
     return when_wide(lambda: ft.Container(width=width, content=breadcrumbs(ShellText.CRUMBS, steps, title)))
+
+
+def _chosen_file(account: Account | None, location: str, width: int) -> ft.Control:
+    """Return which file a screen under Mon Compte is of, for who stands in several; Mes dossiers says it itself."""
+    several = account is not None and account.file is not None and len(account.me.files) > 1
+    if account is None or account.file is None or not several or location == FILES:
+        return ft.Container(visible=False)
+    if not routes.is_under(location, routes.HOME):
+        return ft.Container(visible=False)
+    file = account.file
+    name = ShellText.in_file(file.number, file.responsable_name, closed=file.closed_on is not None)
+    line = ft.Row(
+        wrap=True,
+        spacing=tokens.SPACE_8,
+        run_spacing=0,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+        controls=[hint(name), link(ShellText.CHANGE_FILE, go(FILES))],
+    )
+    return ft.Container(width=width, content=line)
 
 
 @ft.component

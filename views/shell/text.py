@@ -36,8 +36,14 @@ class ShellText:
     STORAGE_MORE = (
         "Son trousseau de mots de passe est absent ou verrouillé. Vous pouvez vous connecter quand même."
     )
+    CHANGE_FILE = "Changer de dossier"
     BACK_TO_SETTINGS = "Retour à Gérer mon compte"
     WORKING = "En cours…"
+
+    @staticmethod
+    def in_file(number: str, responsable: str, *, closed: bool) -> str:
+        """Return which file of several a screen is of."""
+        return f"Dossier {number} de {responsable}{', fermé' if closed else ''}"
 
     @staticmethod
     def counted(number: int) -> str:

@@ -15,6 +15,7 @@ from server.typesetting import french
 from tests.server.settings_steps import SignedInPerson
 from views.home import text as shown
 from views.shell import benefit_names, formats
+from views.steps.situation_text import SituationText
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api, Eventually
@@ -151,8 +152,8 @@ def test_a_retry_prepares_one_copy(api: Api) -> None:
 def test_the_document_speaks_as_the_screens_do() -> None:
     """The document uses the words of the screens, which the server cannot import."""
     assert french.BENEFITS == benefit_names._BENEFITS
-    assert text.MARITAL == shown._MARITAL
-    assert text.OCCUPATIONS == shown._OCCUPATIONS
+    assert text.MARITAL == SituationText.MARITAL
+    assert text.OCCUPATIONS == SituationText.OCCUPATIONS
     assert text.ROLES == shown._ROLES
     for code, words in text.ALERTS.items():
         assert shown.HomeText.alert(code, document=None, due_on=None, amount=None)[0] == words

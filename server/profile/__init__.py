@@ -1,0 +1,1 @@
+"""La Caf m'informe: what the fund knows of a household."""
