@@ -13,7 +13,9 @@ Box = Literal["all", "unread", "archived"]
 MessageKind = Literal[
     "information", "receipt", "missing_document", "decision", "payment", "authorisation", "question"
 ]
-SubjectCode = Literal["payment", "request", "housing", "childcare", "family", "resources", "account", "other"]
+SubjectCode = Literal[
+    "payment", "rights", "housing", "family", "declaration", "debt", "situation", "account", "other"
+]
 
 
 class Lead(Model):

@@ -1,6 +1,6 @@
 """State of one thread: what was written, whether it was read, where it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Self
 
 from api_client import Client
@@ -10,6 +10,8 @@ from app.core.command import Command
 from app.core.resource import Resource
 from app.core.scope import PersonScope
 from app.messages.unread import UnreadMessages
+from app.steps.fetched_file import FetchedFile
+from app.steps.opened_papers import OpenedPapers
 
 __all__ = ["FollowedThread", "Lead", "Message", "MessageAttachment", "Thread"]
 
@@ -27,12 +29,16 @@ class FollowedThread(Resource[Thread]):
         client: Client,
         thread_id: str,
         unread: UnreadMessages,
+        opened: OpenedPapers,
         *,
         observe: Callable[[ClientError | None], None],
     ) -> None:
         self._client = client
         self._thread_id = thread_id
         self._unread = unread
+        self._opened = opened
+        self._observe = observe
+        self._files: dict[str, FetchedFile] = {}
         super().__init__(self._get, observe=observe)
         self.earlier = Command(self._earlier, observe=observe)
         self.archive = Command(self._archive, observe=observe)
@@ -42,7 +48,34 @@ class FollowedThread(Resource[Thread]):
     def of(cls, person: PersonScope, thread_id: str) -> Self:
         """Return the state of a thread of a person."""
         page = person.page
-        return cls(page.client, thread_id, page.state(UnreadMessages.of), observe=page.session.observe)
+        return cls(
+            page.client,
+            thread_id,
+            page.state(UnreadMessages.of),
+            page.state(OpenedPapers.of),
+            observe=page.session.observe,
+        )
+
+    def paper(self, message: Message) -> FetchedFile:
+        """Return the state of a message that can be had as a letter."""
+
+        async def read() -> bytes:
+            return await self._client.messages.paper(self._thread_id, message.message_id)
+
+        return self._file(message.message_id, f"courrier-{message.at.date().isoformat()}.pdf", read)
+
+    def attachment(self, attachment: MessageAttachment) -> FetchedFile:
+        """Return the state of a file that was sent with a message."""
+
+        async def read() -> bytes:
+            return await self._client.messages.attachment(self._thread_id, attachment.attachment_id)
+
+        return self._file(attachment.attachment_id, attachment.name, read)
+
+    def _file(self, file_id: str, name: str, read: Callable[[], Awaitable[bytes]]) -> FetchedFile:
+        if file_id not in self._files:
+            self._files[file_id] = FetchedFile(name, read, self._opened, observe=self._observe)
+        return self._files[file_id]
 
     async def _get(self) -> Thread:
         found = await self._client.messages.get(self._thread_id)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from server.demo.households import HOUSEHOLDS, people
 from server.messages.rules import Sender, Subject
 from server.messages.safe_text import of_plain
-from server.messages.tables import Thread, ThreadCopy
+from server.messages.tables import Message, Thread, ThreadCopy
 from server.messages.text import SUBJECTS
 from server.messages.writing import append, begin, beginning
 from server.outbox.messages import FundMessage, LeadKind, MessageKind, ToAccount, ToFile
@@ -20,6 +21,7 @@ from server.people.tables import Account
 from server.requests import messages
 from server.requests.rules import EventKind
 from server.requests.tables import Request
+from text_rules.folding import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 # What is older was read.
 _UNREAD_FOR = timedelta(days=25)
 _PAYMENTS_TOLD = 3
+_PREVIEW = "Ce courrier est un exemple parmi beaucoup d’autres."
 _QUESTION = (
     "Bonjour,\n\nNous avons une garde alternée depuis septembre : une semaine chez leur mère, une semaine chez moi. "
     "Comment les allocations familiales sont-elles partagées ?\n\nMerci."
@@ -116,7 +119,7 @@ def _conversation(transaction: Transaction, account_id: UUID, asked: datetime) -
         account_id=account_id,
         file_id=None,
         kind=MessageKind.QUESTION,
-        subject=SUBJECTS[Subject.CHILDCARE],
+        subject=SUBJECTS[Subject.FAMILY],
         preview=beginning(question),
         at=asked,
         reply=True,
@@ -133,4 +136,63 @@ def _conversation(transaction: Transaction, account_id: UUID, asked: datetime) -
     )
     transaction.add(
         ThreadCopy(thread_id=thread.id, reader_id=account_id, at=answered, unread=False, archived=False)
+    )
+
+
+def crowd(transaction: Transaction, account_id: UUID, number: int, now: datetime) -> None:
+    """Write that many threads to an account, an hour apart, every tenth of them unread."""
+    ids = [uuid4() for _ in range(number)]
+    at = [now - timedelta(hours=rank) for rank in range(number)]
+    subjects = [f"Information {number - rank}" for rank in range(number)]
+    connection = transaction.connection()
+    connection.execute(
+        insert(Thread),
+        [
+            {
+                "id": each,
+                "account_id": account_id,
+                "file_id": None,
+                "kind": MessageKind.INFORMATION,
+                "subject": subject,
+                "preview": _PREVIEW,
+                "at": when,
+                "reply": False,
+                "papers": 0,
+                "lead_kind": None,
+                "lead_id": None,
+            }
+            for each, when, subject in zip(ids, at, subjects, strict=True)
+        ],
+    )
+    connection.execute(
+        insert(Message),
+        [
+            {
+                "id": uuid4(),
+                "thread_id": each,
+                "position": 0,
+                "sender": Sender.FUND,
+                "account_id": None,
+                "at": when,
+                "paragraphs": [_PREVIEW],
+                "links": [],
+                "folded": folded_words(f"{subject} {_PREVIEW}"),
+                "paper": False,
+                "drawn": None,
+            }
+            for each, when, subject in zip(ids, at, subjects, strict=True)
+        ],
+    )
+    connection.execute(
+        insert(ThreadCopy),
+        [
+            {
+                "thread_id": each,
+                "reader_id": account_id,
+                "at": when,
+                "unread": rank % 10 == 0,
+                "archived": False,
+            }
+            for rank, (each, when) in enumerate(zip(ids, at, strict=True))
+        ],
     )

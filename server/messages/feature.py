@@ -1,13 +1,16 @@
 """What the feature registers with the server: messages."""
 
 from server.db.sweeper import Expiry
-from server.feature import Feature
+from server.feature import ExportPart, Feature, FileExportPart
+from server.messages.export import export_of_file, export_own, table_of_file, table_of_own
 from server.messages.router import router
 from server.messages.rules import KEPT
 from server.messages.tables import Thread
 
 FEATURE = Feature(
     routers=(router,),
+    export=(ExportPart("person.messages", export_own, table_of_own),),
+    file_export=(FileExportPart("messages", export_of_file, table_of_file),),
     own_paths=("/v1/me/messages",),
     expiries=(Expiry(Thread.id, lambda now: Thread.at < now - KEPT),),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -14,6 +15,14 @@ _BLOCKS = frozenset({"p", "br", "li", "div", "h1", "h2", "h3", "h4", "h5", "h6",
 _CELLS = frozenset({"td", "th"})
 _KEPT = _BLOCKS | _CELLS | {"a", "ul", "ol", "table", "tbody", "thead"}
 _MOST_LINKS = 20
+_ADDRESS_MAX = 2000
+# What a parser makes of tags grows with their depth times their number: no letter has as many, and what follows is cut.
+_MOST_TAGS = 20_000
+_DEEPEST = 100
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSED_BY_THEMSELVES = frozenset({
+    "area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "link", "meta", "option", "p", "td", "th", "tr", "wbr",
+})  # fmt: skip
 
 
 class SafeText(NamedTuple):
@@ -36,8 +45,9 @@ def of_html(html: str) -> SafeText:
     """
     import nh3  # not needed to serve, and not there in a client alone
 
+    whole = _end(html)
     clean = nh3.clean(
-        html,
+        html[:whole],
         tags=set(_KEPT),
         attributes={"a": {"href"}},
         url_schemes={"https"},
@@ -47,7 +57,21 @@ def of_html(html: str) -> SafeText:
     reader = _Reader()
     reader.feed(clean)
     reader.close()
-    return SafeText(_bounded(reader.paragraphs()), reader.links[:_MOST_LINKS])
+    paragraphs = _bounded(reader.paragraphs())
+    if whole < len(html) and paragraphs[-1:] != [CUT]:
+        paragraphs.append(CUT)
+    return SafeText(paragraphs, reader.links[:_MOST_LINKS])
+
+
+def _end(html: str) -> int:
+    """Return up to where HTML is read: its end, unless it has more tags, or deeper ones, than any letter."""
+    depth = 0
+    for number, tag in enumerate(_TAG.finditer(html)):
+        if tag[2].lower() not in _CLOSED_BY_THEMSELVES:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+        if number >= _MOST_TAGS or depth > _DEEPEST:
+            return tag.start()
+    return len(html)
 
 
 class _Reader(HTMLParser):
@@ -93,7 +117,12 @@ def host_of(address: str) -> str:
     >>> [host_of(each) for each in ("https://www.caf.fr/aide", "https://caf.fr@evil.example", "javascript:alert(1)")]
     ['www.caf.fr', '', '']
     """
-    if address != cleaned(address) or not address.isascii() or not address.isprintable():
+    if (
+        len(address) > _ADDRESS_MAX
+        or address != cleaned(address)
+        or not address.isascii()
+        or not address.isprintable()
+    ):
         return ""
     try:
         parts = urlsplit(address)

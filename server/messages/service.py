@@ -114,7 +114,10 @@ class Messages:
         wanted: list[ColumnElement[bool]] = [ThreadCopy.archived.is_(box is Box.ARCHIVED)]
         if box is Box.UNREAD:
             wanted.append(ThreadCopy.unread.is_(True))
-        wanted += [_says(word) for word in folded_words(words).split()]
+        looked_for = folded_words(words).split()
+        if words and not looked_for:
+            return []  # signs alone, which nothing says
+        wanted += map(_says, looked_for)
         order = (ThreadCopy.unread, ThreadCopy.at, ThreadCopy.thread_id)
         if after is not None:
             ended = (literal(value, column.type) for value, column in zip(after, order, strict=True))

@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SUBJECTS: Final[Mapping[Subject, str]] = {
-    Subject.PAYMENT: "Un paiement ou un droit",
-    Subject.REQUEST: "Une démarche",
+    Subject.PAYMENT: "Un paiement",
+    Subject.RIGHTS: "Mes droits",
     Subject.HOUSING: "Mon logement",
-    Subject.CHILDCARE: "La garde de mes enfants",
-    Subject.FAMILY: "Ma situation familiale",
-    Subject.RESOURCES: "Mes ressources",
-    Subject.ACCOUNT: "Mon Compte",
+    Subject.FAMILY: "Ma famille, la garde de mes enfants",
+    Subject.DECLARATION: "Une déclaration ou une démarche",
+    Subject.DEBT: "Un trop-perçu à rembourser",
+    Subject.SITUATION: "Ma situation ou mes ressources",
+    Subject.ACCOUNT: "Mon Compte, ma connexion",
     Subject.OTHER: "Autre chose",
 }
 SENDERS: Final[Mapping[Sender, str]] = {Sender.FUND: "Votre Caf", Sender.PERSON: "Vous"}
@@ -26,3 +27,4 @@ TO: Final = "À"
 WRITTEN_ON: Final = "Le"
 FILE_NUMBER: Final = "Numéro de dossier"
 MESSAGES: Final = "Courriers"
+OF_FILE: Final = "Courriers du dossier"

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem
+from server.outbox.messages import MessageWriting
 from server.outbox.notifier import Notifier
 from server.outbox.request_texts import request_decided, request_waits
 from server.people.tables import Account
 from server.requests import timeline
 from server.requests.effects import Effects
+from server.requests.messages import decided, readers_of, waits
 from server.requests.rules import (
     ANSWER_DAYS,
     APPEAL_DAYS,
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.outbox.messages import FundMessage
     from server.outbox.texts import Text
     from server.requests.effects import Grant
     from server.requests.tables import Request
@@ -43,22 +46,26 @@ class Fund:
     Args:
         now: the time at which it moves.
         notifier: tells the person.
+        messages: writes to whoever sees the request.
         effects: have what is accepted change the file.
     """
 
-    def __init__(self, now: Callable[[], datetime], notifier: Notifier, effects: Effects) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], notifier: Notifier, messages: MessageWriting, effects: Effects
+    ) -> None:
         self._now = now
         self._notifier = notifier
+        self._messages = messages
         self._effects = effects
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock].now, services[Notifier], services[Effects])
+        return cls(services[Clock].now, services[Notifier], services[MessageWriting], services[Effects])
 
     def at(self, when: datetime) -> Self:
         """Return the service as it was, or will be, at another time: a demonstration lives whole days at once."""
-        return type(self)(lambda: when, self._notifier, self._effects)
+        return type(self)(lambda: when, self._notifier, self._messages, self._effects)
 
     def study(self, request: Request) -> None:
         """Begin to study a request that was sent."""
@@ -101,6 +108,7 @@ class Fund:
         )
         request.due_on = min(each.until for each in request.documents if each.until and not each.sent_at)
         reference = grouped(request.reference)
+        self._write(transaction, request, waits(request, document, label, until))
         self._tell(
             transaction,
             request,
@@ -144,8 +152,8 @@ class Fund:
             RequestState.REFUSED,
             EventKind.APPEAL_REFUSED if appealed else EventKind.REFUSED,
             reason,
+            appeal_until=None if appealed else timeline.in_days(self._now(), APPEAL_DAYS),
         )
-        request.appeal_until = None if appealed else timeline.in_days(self._now(), APPEAL_DAYS)
 
     def _decide(
         self,
@@ -154,11 +162,17 @@ class Fund:
         state: RequestState,
         kind: EventKind,
         reason: str | None,
+        *,
+        appeal_until: date | None = None,
     ) -> None:
         timeline.move(request, state, kind, self._now(), text=reason)
-        request.decided_at, request.reason, request.appeal_until = request.updated_at, reason, None
+        request.decided_at, request.reason, request.appeal_until = request.updated_at, reason, appeal_until
         reference = grouped(request.reference)
+        self._write(transaction, request, decided(request))
         self._tell(transaction, request, lambda channel: request_decided(channel, request.title, reference))
+
+    def _write(self, transaction: Transaction, request: Request, message: FundMessage) -> None:
+        self._messages.write(transaction, readers_of(request), message, at=self._now())
 
     def _tell(self, transaction: Transaction, request: Request, text: Callable[[Channel], Text]) -> None:
         self._notifier.notify_holder(transaction, transaction.get(Account, request.account_id), text)

@@ -11,6 +11,7 @@ from questionnaires.asking import asked
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, DEADLINE_PASSED, NOT_FOUND
 from server.http.problems import Problem, invalid
+from server.outbox.messages import MessageWriting
 from server.outbox.notifier import Notifier
 from server.outbox.request_texts import bank_details_declared, request_received
 from server.people.doors import DOOR_CLOSED, Reason
@@ -20,6 +21,7 @@ from server.questionnaires.service import refusals
 from server.requests import timeline
 from server.requests.access import check_door, visible
 from server.requests.drafts import unfit
+from server.requests.messages import readers_of, received
 from server.requests.papers import add, documents_in, give
 from server.requests.periodic import PeriodicForms
 from server.requests.rules import (
@@ -65,27 +67,31 @@ class Requests:
 
     def __init__(
         self,
+        *,
         clock: Clock,
         notifier: Notifier,
         former_contacts: FormerContacts,
         sent_files: SentFiles,
         periodic_forms: PeriodicForms,
+        messages: MessageWriting,
     ) -> None:
         self._clock = clock
         self._notifier = notifier
         self._former_contacts = former_contacts
         self._sent_files = sent_files
         self._periodic_forms = periodic_forms
+        self._messages = messages
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
         return cls(
-            services[Clock],
-            services[Notifier],
-            services[FormerContacts],
-            services[SentFiles],
-            services[PeriodicForms],
+            clock=services[Clock],
+            notifier=services[Notifier],
+            former_contacts=services[FormerContacts],
+            sent_files=services[SentFiles],
+            periodic_forms=services[PeriodicForms],
+            messages=services[MessageWriting],
         )
 
     def page(
@@ -175,6 +181,7 @@ class Requests:
         timeline.move(request, RequestState.SENT, EventKind.SENT, now, due_in=ANSWER_DAYS)
         account = transaction.get_one(Account, person.account_id)
         reference = grouped(request.reference)
+        self._messages.write(transaction, readers_of(request), received(request), at=now)
         self._notifier.notify_holder(
             transaction, account, lambda channel: request_received(channel, request.title, reference)
         )

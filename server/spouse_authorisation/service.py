@@ -11,11 +11,13 @@ from sqlalchemy import select
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem
+from server.outbox.messages import MessageWriting, ToAccount
 from server.outbox.notifier import Notifier
 from server.outbox.texts import authorisation_received, authorisation_set
 from server.people.doors import Role
 from server.people.households import member_in, spouse_of
 from server.people.tables import Account, Member
+from server.spouse_authorisation import messages
 from server.spouse_authorisation.tables import AuthorisationChange
 
 if TYPE_CHECKING:
@@ -53,14 +55,15 @@ class AuthorisationState(BaseModel):
 class SpouseAuthorisations:
     """The service of spouse authorisations. Every request reads them again: a change counts at the next request."""
 
-    def __init__(self, clock: Clock, notifier: Notifier) -> None:
+    def __init__(self, clock: Clock, notifier: Notifier, messages: MessageWriting) -> None:
         self._clock = clock
         self._notifier = notifier
+        self._messages = messages
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(clock=services[Clock], notifier=services[Notifier])
+        return cls(services[Clock], services[Notifier], services[MessageWriting])
 
     def describe(self, transaction: Transaction, file_id: UUID) -> AuthorisationState:
         """Return the authorisation of a file.
@@ -128,6 +131,12 @@ class SpouseAuthorisations:
                 holder,
                 partial(authorisation_set, spouse=spouse.name, given=authorised, changed=changed),
             )
+        if changed and responsable.account_id is not None:
+            told = messages.given(spouse.name) if authorised else messages.withdrawn(spouse.name)
+            self._messages.write(transaction, ToAccount(responsable.account_id), told)
+        if changed and spouse.account_id is not None:
+            received = messages.received if authorised else messages.lost
+            self._messages.write(transaction, ToAccount(spouse.account_id), received(responsable.name))
         if changed:
             self._notifier.notify_holder(
                 transaction,

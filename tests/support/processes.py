@@ -121,6 +121,10 @@ class Api(Process):
         """Have the fund accept or refuse a document that was sent."""
         self._post(f"uploads/{upload_id}", state=state, reason=reason)
 
+    def answer_thread(self, thread_id: str, text: str, *, html: bool = False) -> None:
+        """Write in a thread, as the fund would."""
+        self._post(f"messages/{thread_id}", text=text, html=html)
+
     def move_request(self, request_id: str, state: str, **more: str) -> None:
         """Have the fund move a request."""
         self._post(f"requests/{request_id}", state=state, **more)

@@ -4,13 +4,15 @@ import flet as ft
 
 from app.core.routes import HOME
 from app.core.scope import PersonScope
-from app.messages.paths import BOX, MESSAGES, THREAD, box_of
+from app.messages.paths import BOX, MESSAGES, SUBJECT, THREAD, WRITE, box_of
 from app.messages.thread import FollowedThread
 from app.messages.threads import Threads
 from app.messages.unread import UnreadMessages
-from views.messages.text import MessagesText
+from app.messages.writing import NewMessage, Reply, attachments
+from views.messages.text import MessagesText, WritingText
 from views.messages.thread import thread
 from views.messages.threads import threads
+from views.messages.write import write
 from views.shell.feature import Feature, Place, Route
 from views.shell.guards import private
 from views.shell.navigation import use_query
@@ -22,7 +24,18 @@ def _threads(person: PersonScope) -> ft.Control:
 
 
 def _thread(person: PersonScope) -> ft.Control:
-    return thread(person.state(FollowedThread.of, ft.use_route_params().get("thread", "")))
+    thread_id = ft.use_route_params().get("thread", "")
+    return thread(
+        person.state(FollowedThread.of, thread_id),
+        person.state(Reply.of, thread_id),
+        person.state(attachments, thread_id),
+    )
+
+
+def _write(person: PersonScope) -> ft.Control:
+    file_id = person.file.file_id if person.file is not None else None
+    subject = use_query().get(SUBJECT, "")
+    return write(person.state(NewMessage.of, file_id), person.state(attachments, ""), subject)
 
 
 async def _count(person: PersonScope) -> None:
@@ -32,6 +45,7 @@ async def _count(person: PersonScope) -> None:
 FEATURE = Feature(
     routes=(
         Route(MESSAGES, private(_threads), over=HOME, crumb=MessagesText.HEADING, name=MessagesText.HEADING),
+        Route(WRITE, private(_write), over=MESSAGES, name=WritingText.HEADING),
         Route(THREAD, private(_thread), over=MESSAGES),
     ),
     places=(

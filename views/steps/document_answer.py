@@ -10,16 +10,25 @@ from views.design.button import link
 from views.design.card import align_start, column
 from views.design.group import group
 from views.design.items import items
-from views.design.text import body
+from views.design.text import body, hint
 from views.steps.document import document_sending
 from views.steps.text import DocumentSendingText, SendingText
 
 
 @ft.component
 def document_answer(
-    state: DocumentAnswering, answer: DocumentAnswer, label: str, wrong: str = ""
+    state: DocumentAnswering,
+    answer: DocumentAnswer,
+    label: str,
+    wrong: str = "",
+    *,
+    note: str = "",
+    again: bool = True,
 ) -> ft.Control:
-    """Return a question under its label, with what is wrong: what was sent, and what sends one document more."""
+    """Return a question under its label, with what is wrong: what was sent, and what sends one document more.
+
+    `note` is what helps to answer; no more documents are taken unless `again`.
+    """
 
     async def begin() -> None:
         state.give_to(answer)
@@ -30,8 +39,9 @@ def document_answer(
     given = [_given(state, answer, upload_id) for upload_id in answer.sent]
     listed = [items(*given, label=DocumentSendingText.GIVEN)] if given else []
     more = DocumentSendingText.ANOTHER if given else ""
-    sending = document_sending(state.sending, label, again=more, headed=False)
-    return group(label, listed, sending, error=wrong, spacing=tokens.SPACE_12)
+    sending = [document_sending(state.sending, label, again=more, headed=False)] if again else []
+    said = hint(note) if note else None
+    return group(label, listed, sending, note=said, error=wrong, spacing=tokens.SPACE_12)
 
 
 def _given(state: DocumentAnswering, answer: DocumentAnswer, upload_id: str) -> ft.Control:

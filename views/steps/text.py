@@ -89,6 +89,7 @@ _SUPPORTING_DOCUMENTS: Mapping[str, str] = {
     "bank_details": "Relevé d'identité bancaire",
     "income_statement": "Justificatif de revenus",
     "appeal": "Ce qui appuie un recours",
+    "message": "Pièce jointe à un courrier",
     "other": "Autre document",
 }
 

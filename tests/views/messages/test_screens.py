@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.messages.paths import MESSAGES
+import flet as ft
+
+from app.messages.paths import MESSAGES, box_path
+from app.messages.writing import TEXT_MAX
 from tests.views.screen_steps import check, enter, in_both_layouts
-from views.messages.text import MessagesText, ThreadText
+from views.messages.text import MessagesText, ThreadText, WritingText
 
 if TYPE_CHECKING:
     from app.core.session import Session
@@ -42,3 +45,91 @@ async def test_a_thread_is_read_by_being_opened(open_at: Open, session: Session,
     check(screen, "Il nous manque un document")
     screen.go(MESSAGES)
     await screen.until(lambda: screen.says(MessagesText.unread(1)))
+
+
+async def open_thread(screen: Flutter, subject: str) -> None:
+    await screen.until(lambda: screen.says(subject))
+    await screen.press(subject)
+    await screen.until(lambda: screen.heading == subject and screen.says(ThreadText.FUND))
+
+
+@in_both_layouts
+async def test_an_answer_is_written_and_stands_in_the_thread(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """What is empty is refused at its box; what was sent stands there, with when to expect an answer."""
+    screen = await at_the_list(open_at, session, find, "responsable-couple")
+    await open_thread(screen, "Réponse à votre question")
+    await screen.press(ThreadText.SEND_REPLY)
+    await screen.until(lambda: screen.says("Écrivez votre message."))
+    await screen.type(ThreadText.REPLY_TEXT, "Merci, c'est clair.")
+    await screen.press(ThreadText.SEND_REPLY)
+    await screen.until(lambda: screen.says(ThreadText.REPLIED))
+    await screen.until(lambda: screen.says("Merci, c'est clair."))
+    assert any("Votre Caf vous répond avant le" in each for each in screen.words)
+    check(screen, "Réponse à votre question")
+
+
+@in_both_layouts
+async def test_how_much_room_is_left_is_said_while_one_types(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """Nothing is said while there is plenty; near the limit the room is, beyond it by how much it is too long."""
+    screen = await at_the_list(open_at, session, find, "responsable-couple")
+    await open_thread(screen, "Réponse à votre question")
+    await screen.type(ThreadText.REPLY_TEXT, "a" * (TEXT_MAX - 10))
+    await screen.until(lambda: screen.says(WritingText.room(10)))
+    await screen.type(ThreadText.REPLY_TEXT, "a" * (TEXT_MAX + 7))
+    await screen.until(lambda: screen.says(WritingText.room(-7)))
+
+
+@in_both_layouts
+async def test_a_message_is_written_to_the_fund(open_at: Open, session: Session, find: Find) -> None:
+    """A subject and some words; what comes of it is the thread itself."""
+    screen = await at_the_list(open_at, session, find, "responsable-seul")
+    await screen.press(MessagesText.WRITE)
+    await screen.until(lambda: screen.heading == WritingText.HEADING)
+    check(screen, WritingText.HEADING)
+    await screen.press(WritingText.SEND)
+    await screen.until(lambda: screen.says(WritingText.NO_SUBJECT))
+    await screen.choose(screen.controls(ft.RadioGroup)[0], "housing")
+    await screen.type(WritingText.TEXT, "Mon loyer a changé.")
+    await screen.press(WritingText.SEND)
+    await screen.until(lambda: screen.heading == WritingText.SUBJECTS["housing"])
+    await screen.until(lambda: screen.says("Mon loyer a changé."))
+
+
+@in_both_layouts
+async def test_words_are_looked_for(open_at: Open, session: Session, find: Find) -> None:
+    """The list is of what says them; where nothing does it says so, and leads back to all."""
+    screen = await at_the_list(open_at, session, find, "responsable-couple")
+    await screen.until(lambda: screen.says("Il nous manque un document"))
+    await screen.type(MessagesText.SEARCH, "alternee")
+    await screen.press(MessagesText.SEARCH_SUBMIT)
+    await screen.until(lambda: screen.says(MessagesText.found("alternee")))
+    assert screen.says("Réponse à votre question")
+    assert not screen.says("Il nous manque un document")
+    await screen.type(MessagesText.SEARCH, "girafe")
+    await screen.press(MessagesText.SEARCH_SUBMIT)
+    await screen.until(lambda: screen.says(MessagesText.not_found("girafe")))
+    await screen.press(MessagesText.SHOW_ALL)
+    await screen.until(lambda: screen.says("Il nous manque un document"))
+
+
+@in_both_layouts
+async def test_a_thread_is_archived_and_taken_back(open_at: Open, session: Session, find: Find) -> None:
+    """It says so, and stands in its box alone."""
+    screen = await at_the_list(open_at, session, find, "responsable-couple")
+    await open_thread(screen, "Réponse à votre question")
+    await screen.press(ThreadText.ARCHIVE)
+    await screen.until(lambda: screen.says(ThreadText.ARCHIVED))
+    screen.go(box_path("archived"))
+    await screen.until(
+        lambda: screen.heading == MessagesText.HEADING and screen.says("Réponse à votre question")
+    )
+    check(screen, MessagesText.HEADING)
+    await open_thread(screen, "Réponse à votre question")
+    await screen.press(ThreadText.UNARCHIVE)
+    await screen.until(lambda: screen.says(ThreadText.UNARCHIVED))
+    screen.go(box_path("archived"))
+    await screen.until(lambda: screen.says(MessagesText.NONE["archived"]))
