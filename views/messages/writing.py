@@ -43,13 +43,11 @@ def writing(form: FormView, state: Writing, files: DocumentAnswering, hint_text:
     ]
 
 
-@ft.component
-def _room(text: Words) -> ft.Control:
-    """Return how much room is left, once it is little; a place of its own, so that the box keeps its own."""
+def _room(text: Words) -> list[ft.Control]:
+    """Return how much room is left, once it is little."""
     room = text.room
     if room is None:
-        return column(visible=False)
+        return []
     color = tokens.ERROR if room < 0 else tokens.SOFT
-    return ft.Semantics(
-        live_region=True, container=True, content=hint(WritingText.room(room), color=color, bold=room < 0)
-    )
+    said = hint(WritingText.room(room), color=color, bold=room < 0)
+    return [ft.Semantics(live_region=True, container=True, content=said)]
