@@ -7,11 +7,10 @@ from server.contact.service import remind_all
 from server.contact.tables import Slot
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
-from server.http.kinds import DEADLINE_PASSED
 
 FEATURE = Feature(
     routers=(offices_router, router),
-    problems=(SLOT_TAKEN, TOO_MANY_APPOINTMENTS, DEADLINE_PASSED),
+    problems=(SLOT_TAKEN, TOO_MANY_APPOINTMENTS),
     jobs=(remind_all,),
     expiries=(Expiry(Slot.id, lambda now: Slot.starts_at < now - KEPT),),
     export=(ExportPart("person.appointments", export_appointments, table_of_appointments),),

@@ -51,6 +51,7 @@ INTERNAL_ERROR = ProblemKind("internal_error", 500, "The server failed")
 GENERAL = (
     VALIDATION_FAILED,
     CHANGED_MEANWHILE,
+    DEADLINE_PASSED,
     STEP_OUT_OF_ORDER,
     NOT_FOUND,
     METHOD_NOT_ALLOWED,

@@ -4,7 +4,6 @@ from sqlalchemy import and_
 
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
-from server.http.kinds import DEADLINE_PASSED
 from server.requests.export import export_requests, table_of_requests
 from server.requests.router import openings_router, router
 from server.requests.rules import DRAFT_KEPT, KEPT, OVER, RequestState
@@ -13,7 +12,6 @@ from server.requests.tables import Request
 
 FEATURE = Feature(
     routers=(openings_router, router),
-    problems=(DEADLINE_PASSED,),
     export=(ExportPart("requests.own", export_requests, table_of_requests),),
     own_paths=("/v1/me/request-openings", "/v1/me/requests"),
     expiries=(
