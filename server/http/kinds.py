@@ -38,8 +38,6 @@ class ProblemMember:
 VALIDATION_FAILED = ProblemKind("validation_failed", 422, "The request is not valid")
 CHANGED_MEANWHILE = ProblemKind("changed_meanwhile", 409, "It has changed since it was read")
 DEADLINE_PASSED = ProblemKind("deadline_passed", 409, "It is too late for that")
-"""Registered by each feature that has a last day: not every operation has one."""
-
 STEP_OUT_OF_ORDER = ProblemKind("step_out_of_order", 409, "Another step comes first")
 NOT_FOUND = ProblemKind("not_found", 404, "There is nothing here")
 METHOD_NOT_ALLOWED = ProblemKind("method_not_allowed", 405, "This method is not allowed here")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from playwright.async_api import expect
 
 from tests.audit import (
+    agenda_journeys,
     documents_journeys,
     enrolment_journeys,
     franceconnect_journeys,
@@ -251,6 +252,10 @@ JOURNEYS: tuple[Journey, ...] = (
     profile_journeys.profile,
     profile_journeys.profile_of_one_of_several,
     profile_journeys.profile_closed,
+    agenda_journeys.agenda,
+    agenda_journeys.agenda_closed,
+    agenda_journeys.contact,
+    agenda_journeys.offices,
     resources_journeys.resources,
     resources_journeys.resources_unknown,
     simulation_journeys.simulation,

@@ -10,9 +10,10 @@ from app.core.account import Account
 from views.agenda.dates import date_row
 from views.agenda.text import AgendaText
 from views.design import tokens
-from views.design.button import link, nav_link, secondary
+from views.design.button import link, secondary
 from views.design.card import align_start, card, column
-from views.design.items import rows, side_by_side_items
+from views.design.items import rows
+from views.design.segments import segments
 from views.design.text import body, heading, hint, section, soft
 from views.shell.doors import closed
 from views.shell.layout import Layout, go, screen
@@ -43,10 +44,13 @@ def _views(state: Agenda, found: AgendaDates) -> ft.Control:
     """Return the two ways to look at dates."""
     first = f"{found.since:%Y-%m}"
     alone = state.months.alone
-    return side_by_side_items(
-        nav_link(AgendaText.LIST, go(agenda_path(since=first) if alone else AGENDA), selected=not alone),
-        nav_link(AgendaText.MONTHS, go(agenda_path(month=first)), selected=alone),
-        label=AgendaText.VIEWS,
+    return segments(
+        AgendaText.VIEWS,
+        [
+            (AgendaText.LIST, go(agenda_path(since=first) if alone else AGENDA)),
+            (AgendaText.MONTHS, go(agenda_path(month=first))),
+        ],
+        int(alone),
     )
 
 

@@ -93,14 +93,14 @@ def _known(state: AgendaAddress, found: AddressState) -> ft.Control:
     use_question(
         CalendarText.RENEW_ASKED,
         CalendarText.RENEW_MEANS,
-        yes=Answer(CalendarText.RENEW, renew),
+        yes=Answer(CalendarText.RENEW_YES, renew),
         no=no,
         asked=asked == "renew",
     )
     use_question(
         CalendarText.REVOKE_ASKED,
         CalendarText.REVOKE_MEANS,
-        yes=Answer(CalendarText.REVOKE, revoke),
+        yes=Answer(CalendarText.REVOKE_YES, revoke),
         no=no,
         asked=asked == "revoke",
     )

@@ -121,7 +121,9 @@ class CalendarText:
     RENEW_MEANS = "L'adresse d'avant ne marchera plus. Il faudra donner la nouvelle à votre calendrier."
     REVOKE_ASKED = "Supprimer l'adresse ?"
     REVOKE_MEANS = "Les calendriers qui l'ont ne montreront plus vos dates à venir."
-    KEEP = "Garder l'adresse"
+    RENEW_YES = "Oui, en changer"
+    REVOKE_YES = "Oui, la supprimer"
+    KEEP = "Non, la garder"
 
     @staticmethod
     def made(at: datetime) -> str:

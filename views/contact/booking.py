@@ -20,10 +20,11 @@ from app.contact.subjects import Subject
 from app.core.scope import PersonScope
 from views.contact.text import BookingText, ContactText, OfficeText, meeting, on_fund_day
 from views.design import tokens
-from views.design.button import link, nav_link, row, secondary
+from views.design.button import link, row, secondary
 from views.design.card import align_start, card, column
 from views.design.dialog import Answer, use_question
 from views.design.items import items, rows, side_by_side_items
+from views.design.segments import segments
 from views.design.text import body, heading, hint, section, soft
 from views.shell.form_view import failure_notice
 from views.shell.formats import capital, hour, weekday_day
@@ -106,12 +107,10 @@ def _with(person: PersonScope, found: tuple[Office, ...], place: Place, ways: di
 def _choice(ways: dict[str, str], chosen: str) -> ft.Control:
     return column(
         section(BookingText.HOW),
-        side_by_side_items(
-            *(
-                nav_link(BookingText.WAYS[way], go(path), selected=way == chosen)
-                for way, path in ways.items()
-            ),
-            label=BookingText.HOW,
+        segments(
+            BookingText.HOW,
+            [(BookingText.WAYS[way], go(path)) for way, path in ways.items()],
+            list(ways).index(chosen),
         ),
         spacing=tokens.SPACE_12,
     )

@@ -126,8 +126,8 @@ class BookingText:
     MOVE = "Déplacer mon rendez-vous"
     HOW = "Comment ?"
     WAYS: Final[Mapping[str, str]] = {
-        "office": "À l'accueil de la Caf",
-        "telephone": "Par téléphone : la Caf vous appelle",
+        "office": "À l'accueil",
+        "telephone": "Par téléphone",
     }
     WHEN = "Quand ?"
     WHEN_MORE = "À l'heure de Paris. Un rendez-vous dure une demi-heure environ."

@@ -103,7 +103,7 @@ async def test_a_private_address_is_made_changed_and_taken_back(
     await screen.until(lambda: screen.says(CalendarText.COPIED))
     await screen.press(CalendarText.RENEW)
     await screen.until(lambda: screen.says(CalendarText.RENEW_ASKED))
-    await screen.press(CalendarText.RENEW)
+    await screen.press(CalendarText.RENEW_YES)
     await screen.until(lambda: any("/agenda/" in each and each != first for each in screen.words))
     screen.go(PAYMENTS)
     await screen.until(lambda: screen.heading != CalendarText.HEADING)
@@ -112,7 +112,7 @@ async def test_a_private_address_is_made_changed_and_taken_back(
     assert not any("/agenda/" in each for each in screen.words)
     await screen.press(CalendarText.REVOKE)
     await screen.until(lambda: screen.says(CalendarText.REVOKE_ASKED))
-    await screen.press(CalendarText.REVOKE)
+    await screen.press(CalendarText.REVOKE_YES)
     await screen.until(lambda: screen.says(CalendarText.REVOKED))
     assert screen.says(CalendarText.MAKE)
 
