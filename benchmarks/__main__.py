@@ -18,6 +18,7 @@ from benchmarks import (
     places,
     process,
     questionnaires,
+    search,
     server,
     simulation,
     uploads,
@@ -75,6 +76,7 @@ def _lines() -> Iterator[str]:
         messages.run,
         questionnaires.run,
         places.run,
+        search.run,
         simulation.run,
     ):
         yield from map(_line, run())

@@ -26,13 +26,15 @@ class Shelf(Generic[T]):
     """Things that are found by their words, by the rule of the server's search.
 
     Args:
-        things: what is searched; of two that fit as well the first comes first.
+        things: returns what is searched, once; of two that fit as well the first comes first.
         title: returns the words that a thing is called by.
         more: returns further words that it is found by.
     """
 
-    def __init__(self, things: Sequence[T], title: Callable[[T], str], more: Callable[[T], str]) -> None:
-        self._things = things
+    def __init__(
+        self, things: Callable[[], Sequence[T]], title: Callable[[T], str], more: Callable[[T], str]
+    ) -> None:
+        self._read = things
         self._title = title
         self._more = more
 
@@ -60,6 +62,10 @@ class Shelf(Generic[T]):
             if found:
                 return [self._things[rank] for _, _, rank in sorted(found)]
         return []
+
+    @cached_property
+    def _things(self) -> Sequence[T]:
+        return self._read()
 
     @cached_property
     def _words(self) -> list[_Words]:

@@ -5,12 +5,14 @@ from server.feature import ExportPart, Feature, FileExportPart
 from server.messages.export import export_of_file, export_own, table_of_file, table_of_own
 from server.messages.router import router
 from server.messages.rules import KEPT
+from server.messages.search import SEARCHABLE
 from server.messages.tables import Thread
 
 FEATURE = Feature(
     routers=(router,),
     export=(ExportPart("person.messages", export_own, table_of_own),),
     file_export=(FileExportPart("messages", export_of_file, table_of_file),),
+    searchable=SEARCHABLE,
     own_paths=("/v1/me/messages",),
     expiries=(Expiry(Thread.id, lambda now: Thread.at < now - KEPT),),
 )

@@ -12,7 +12,7 @@ from search_rules.vocabulary import meant
 from search_rules.words import LONGEST_QUERY, indexed, terms
 
 SHELF = Shelf(
-    [
+    lambda: [
         ("Changer d'adresse", "déménager"),
         ("Changer de mot de passe", ""),
         ("Voir mes paiements", "versement"),

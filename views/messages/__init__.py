@@ -4,16 +4,16 @@ import flet as ft
 
 from app.core.routes import HOME
 from app.core.scope import PersonScope
-from app.messages.paths import BOX, MESSAGES, SUBJECT, THREAD, WRITE, box_of
+from app.messages.paths import BOX, MESSAGES, SUBJECT, THREAD, WRITE, box_of, thread_path
 from app.messages.thread import FollowedThread
 from app.messages.threads import Threads
 from app.messages.unread import UnreadMessages
 from app.messages.writing import NewMessage, Reply, attachments
-from views.messages.text import MessagesText, WritingText
+from views.messages.text import MessagesSearchText, MessagesText, WritingText
 from views.messages.thread import thread
 from views.messages.threads import threads
 from views.messages.write import write
-from views.shell.feature import Feature, Place, Route
+from views.shell.feature import Feature, Finds, Place, Route, SearchEntry
 from views.shell.guards import private
 from views.shell.navigation import use_query
 
@@ -60,4 +60,6 @@ FEATURE = Feature(
         ),
     ),
     arrives=_count,
+    search=(SearchEntry(MESSAGES, MessagesSearchText.MESSAGES),),
+    finds=(Finds("message", 45, MessagesSearchText.MESSAGE_CALLED, thread_path),),
 )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from app.messages.unread import MORE
 from app.messages.writing import TEXT_MAX
 from app.rules.problem import Fault, Problem
+from views.shell.feature import Searched
 from views.shell.formats import capital, count, day, moment, short_date
 
 
@@ -169,3 +170,14 @@ class WritingText:
 
 def _number(number: int) -> str:
     return f"{MORE - 1}+" if number >= MORE else str(number)
+
+
+class MessagesSearchText:
+    """What Rechercher says of it."""
+
+    MESSAGES = Searched(
+        "Lire mes courriers",
+        "Ce que votre Caf vous a écrit",
+        "message lettre mail notification réponse écrire non lu",
+    )
+    MESSAGE_CALLED = ("Courriers", "courrier")

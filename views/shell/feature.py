@@ -157,6 +157,7 @@ class Feature:
         acts: returns what of it a person has to do, as far as is known or can be read.
         beside: draws what the address of a step asks for beside it, in its place (`views/shell/beside.py`).
         search: what of it Rechercher finds by itself, beside the screens that the plan du site names.
+        search_later: returns more of that, read at the first search.
         finds: what of it the server finds.
         kept: build the states of what the device keeps for its person.
         shared: build the states that it shares with other features.
@@ -173,6 +174,7 @@ class Feature:
     acts: Callable[[PersonScope], Awaitable[Sequence[OpenAct]]] | None = None
     beside: Callable[[PageScope, str], ft.Control] | None = None
     search: tuple[SearchEntry, ...] = ()
+    search_later: Callable[[], tuple[SearchEntry, ...]] = tuple
     finds: tuple[Finds, ...] = ()
     kept: tuple[Callable[[PageScope], Forgettable], ...] = ()
     shared: Mapping[Shared[Any], Callable[[PageScope], object]] = field(default_factory=dict)

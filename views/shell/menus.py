@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
@@ -59,7 +60,7 @@ class Menus:
             named=tuple((route.path, route.name) for route in all_routes if route.name),
             beside=next((feature.beside for feature in features if feature.beside is not None), None),
             search=Shelf(
-                _entries(features),
+                partial(_entries, features),
                 lambda each: each.said.title,
                 lambda each: f"{each.said.text} {each.said.words}",
             ),
@@ -95,7 +96,7 @@ class Menus:
 
 def _entries(features: Sequence[Feature]) -> list[SearchEntry]:
     """Return what a search finds of the features, with the screens that have a name, each path and title once."""
-    said = [entry for each in features for entry in each.search]
+    said = [entry for each in features for entry in (*each.search, *each.search_later())]
     about = {entry.path: entry.text for each in features for entry in each.help}
     named = [
         SearchEntry(route.path, Searched(route.name, about.get(route.path, ""), ""), SearchKind.PAGE)

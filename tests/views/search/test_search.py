@@ -37,7 +37,7 @@ async def test_it_is_reached_from_every_screen_and_finds_an_act(open_at: Open) -
     """Without an account, too: one types what one wants to do, and is led where it is done."""
     screen = open_at(routes.SIGN_IN)
     await typed(screen, "changer d'adrese")
-    await screen.until(lambda: screen.says(SearchText.suggested(1)) or screen.says(SearchText.suggested(2)))
+    await screen.until(lambda: screen.says(SearchText.suggestion(ADDRESS, "démarche")))
     check(screen, SearchText.HEADING)
     assert screen.says(SearchText.LEAD_SIGNED_OUT)
     await screen.press(SearchText.suggestion(ADDRESS, "démarche"))
