@@ -123,7 +123,7 @@ def document(
         {"data-tab": token or None, "data-page": digest},
         element("form", {"id": ACTS, "method": "post"}, acts, known),  # to this very address
         # The forms that were drawn know of no session; what is text has no such tags in it.
-        element("div", {"id": ROOT}, Markup(_POSTED.sub(lambda form: form[0] + known, shown))),  # noqa: S704
+        element("div", {"id": ROOT}, Markup(_POSTED.sub(lambda form: f"{form[0]}{known}", shown))),  # noqa: S704
         element("div", {"id": "live", "role": "status"}),
     )
     head = element("head", {}, *about)
