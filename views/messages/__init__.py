@@ -60,6 +60,9 @@ FEATURE = Feature(
         ),
     ),
     arrives=_count,
-    search=(SearchEntry(MESSAGES, MessagesSearchText.MESSAGES),),
+    search=(
+        SearchEntry(MESSAGES, MessagesSearchText.MESSAGES),
+        SearchEntry(WRITE, MessagesSearchText.WRITE),
+    ),
     finds=(Finds("message", 45, MessagesSearchText.MESSAGE_CALLED, thread_path),),
 )

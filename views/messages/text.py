@@ -180,4 +180,9 @@ class MessagesSearchText:
         "Ce que votre Caf vous a écrit",
         "message lettre mail notification réponse écrire non lu",
     )
+    WRITE = Searched(
+        WritingText.HEADING,
+        "Poser une question, joindre un document",
+        "contacter question message mail réclamation conseiller demander joindre répondre",
+    )
     MESSAGE_CALLED = ("Courriers", "courrier")

@@ -93,12 +93,13 @@ def test_a_closed_door_is_not_looked_behind(api: Api) -> None:
     assert "payment" not in found(api, spouse, "paiement")
     assert "entitlement" not in found(api, spouse, "allocations")
     assert found(api, api.sign_in("conjoint-autorise"), "paiement")["payment"]
-    assert found(api, api.sign_in("enfant"), "paiement") == {}
+    # What was written to them alone, which speaks of payments.
+    assert found(api, api.sign_in("enfant"), "paiement").keys() == {"message"}
 
 
 def test_an_account_of_limited_reach_finds_nothing_of_a_file(api: Api) -> None:
     """Who has not proved who they are finds their own alone."""
-    assert found(api, api.sign_in("portee-limitee"), "paiement") == {}
+    assert found(api, api.sign_in("portee-limitee"), "paiement").keys() == {"message"}
 
 
 def test_a_spouses_draft_is_not_found(api: Api) -> None:
@@ -175,3 +176,11 @@ def test_who_searches_without_end_is_slowed_down(api: Api) -> None:
     answers = [ask(api, session, "").status_code for _ in range(245)]
     assert answers[0] == 200
     assert answers[-1] == 429
+
+
+def test_letters_of_a_file_are_found_by_who_reads_them(api: Api) -> None:
+    """Those of the file with its door, what one wrote alone; the words of a letter are found as well as its title."""
+    holder, spouse = api.sign_in("responsable-couple"), api.sign_in("conjoint-sans-procuration")
+    assert "Il nous manque un document" in found(api, holder, "attestation de loyer")["message"]
+    assert "Réponse à votre question" in found(api, holder, "conseillère Perrin")["message"]
+    assert "Il nous manque un document" not in found(api, spouse, "attestation de loyer").get("message", [])
