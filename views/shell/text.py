@@ -224,15 +224,15 @@ class EndedText:
 
     HEADING = "Votre session a pris fin"
     LEAD = (
-        "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité, "
+        "Pour protéger vos informations, Mon Compte se ferme après un moment sans activité, "
         "ou quand vous déconnectez cet appareil depuis un autre."
     )
     BACK = "Reconnectez-vous : vous reviendrez à la page que vous regardiez."
     SIGN_IN = "Se reconnecter"
     _NOT_YOU = "Si ce n'est pas vous, choisissez « Mot de passe oublié ? » à la connexion."
     _WHY: Final = {
-        "idle": "Pour protéger vos informations, Mon Compte se ferme après 15 minutes sans activité.",
-        "too_long": "Pour protéger vos informations, Mon Compte se ferme 12 heures après la connexion.",
+        "idle": "Pour protéger vos informations, Mon Compte se ferme après un moment sans activité.",
+        "too_long": "Pour protéger vos informations, Mon Compte se ferme quelques heures après la connexion.",
         "signed_out_elsewhere": "Cet appareil a été déconnecté depuis un autre appareil.",
         "opened_again": "Mon Compte a été ouvert une nouvelle fois sur cet appareil.",
         "password_changed": "Votre mot de passe a été changé sur un autre appareil.",
