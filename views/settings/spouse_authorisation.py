@@ -12,7 +12,7 @@ from views.design.dialog import Answer, use_question
 from views.design.items import bullets, items
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section, soft
-from views.shell.doors import closed
+from views.shell.doors import closed, closed_to_unproved, no_file
 from views.shell.form_view import failure_notice, success_notice
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
@@ -27,7 +27,7 @@ def spouse_authorisation(account: Account, state: SpouseAuthorisationSwitch | No
     shown = (
         resource_view(state, lambda found: _state(state, found), _SKELETON)
         if state is not None
-        else card(closed(no_spouse_to_allow(account)))
+        else _shut(account)
     )
     back = align_start(link(ShellText.BACK_TO_SETTINGS, go(SETTINGS)))
     return screen(
@@ -36,6 +36,14 @@ def spouse_authorisation(account: Account, state: SpouseAuthorisationSwitch | No
         shown,
         layout=Layout.TEXT,
     )
+
+
+def _shut(account: Account) -> ft.Control:
+    """Return why the door is closed, with what opens it where anything does."""
+    unproved = closed_to_unproved(account)
+    if unproved is not None:
+        return unproved
+    return no_file() if account.file is None else card(closed(no_spouse_to_allow(account)))
 
 
 @ft.component

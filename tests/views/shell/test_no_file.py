@@ -12,6 +12,7 @@ from app.entitlements.paths import ENTITLEMENTS
 from app.home.paths import FILES
 from app.payments.paths import DEBTS, PAYMENTS
 from app.resources.paths import CORRECTIONS, QUOTIENT, RESOURCES
+from app.settings.paths import SPOUSE_AUTHORISATION
 from semantics import LandmarkKind
 from tests.views.screen_steps import enter
 from tests.views.shell.test_way_back import led_to
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
     from tests.app.conftest import Find
     from tests.views.conftest import Open
 
-OF_A_FILE = (FILES, PAYMENTS, DEBTS, ENTITLEMENTS, RESOURCES, CORRECTIONS, QUOTIENT, DOCUMENTS)
+OF_A_FILE = (
+    FILES,
+    PAYMENTS,
+    DEBTS,
+    ENTITLEMENTS,
+    RESOURCES,
+    CORRECTIONS,
+    QUOTIENT,
+    DOCUMENTS,
+    SPOUSE_AUTHORISATION,
+)
 
 
 @pytest.mark.parametrize("path", OF_A_FILE)
