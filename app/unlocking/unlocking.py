@@ -69,6 +69,11 @@ class Unlocking(Form):
         )
 
     @property
+    def exists(self) -> bool:
+        """Whether there is anything on such a device to recognise somebody by."""
+        return self._owner_check is not None
+
+    @property
     def usable(self) -> bool:
         """Whether one can sign in by it now: after five failures the password is asked for."""
         return self.offered and self.enabled and self.failures < TRIES

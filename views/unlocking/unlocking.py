@@ -12,6 +12,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body, heading, soft
 from views.shell.form_view import use_form
 from views.shell.layout import Layout, go, screen
+from views.shell.not_found import not_found
 from views.shell.text import ShellText
 from views.steps.reauthentication import (
     reauthentication_field,
@@ -21,7 +22,9 @@ from views.unlocking.text import UnlockingText
 
 
 def unlocking(state: Unlocking) -> ft.Control:
-    """Return the screen."""
+    """Return the screen; where nobody can be recognised, in a browser and on a computer, it is none."""
+    if not state.exists:
+        return not_found()
     return screen(UnlockingText.HEADING, _content(state), layout=Layout.FORM)
 
 

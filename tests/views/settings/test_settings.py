@@ -40,7 +40,7 @@ from views.settings.text import (
     SignInCodeText,
 )
 from views.shell.error_text import DoorText, ErrorText
-from views.shell.text import EndedText, FieldText, ShellText
+from views.shell.text import EndedText, FieldText, NotFoundText, ShellText
 from views.sign_in.text import SignInText
 from views.steps.text import (
     ClosingNoticeText,
@@ -50,7 +50,6 @@ from views.steps.text import (
     PasswordText,
     ReauthenticationText,
 )
-from views.unlocking.text import UnlockingText
 
 if TYPE_CHECKING:
     from app.core.scope import PageScope
@@ -65,7 +64,6 @@ SCREENS = {
     CONTACT_DETAILS: ContactDetailsText.HEADING,
     PASSWORD_CHANGE: PasswordChangeText.HEADING,
     SIGN_IN_CODE: SignInCodeText.HEADING,
-    UNLOCKING: UnlockingText.HEADING,
     DEVICES: DevicesText.HEADING,
     EXPORTS: ExportsText.HEADING,
     CLOSING: ClosingText.HEADING,
@@ -94,6 +92,15 @@ async def test_nobody_else_sees_them(open_at: Open, path: str) -> None:
     """Whoever is not signed in meets the form."""
     screen = open_at(path)
     await screen.until(lambda: screen.route == routes.SIGN_IN)
+
+
+async def test_unlocking_is_no_screen_where_nobody_can_be_recognised(
+    open_at: Open, session: Session, find: Find
+) -> None:
+    """A browser and a computer know neither finger nor face: an address that was kept leads nowhere there."""
+    screen = await enter(open_at, session, find)
+    screen.go(UNLOCKING)
+    await screen.until(lambda: screen.heading == NotFoundText.HEADING)
 
 
 async def test_the_authorisations_are_shown_closed_to_who_may_not_give_any(
