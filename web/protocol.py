@@ -57,7 +57,8 @@ who runs no script. Controls are `#e1`, `#e2`…: what is pressed is `a[href]`, 
 A field has a `name`, the same in another session; what is `[data-live]`, in a `form[data-kept]` or a `[role=combobox]`,
 whose listbox `aria-controls` names, speaks after a pause of typing. A `[role=toolbar]` has buttons that are one stop of
 the Tab key; `data-copies` is what a press puts on the clipboard; a `dialog` is a question over the page, `autofocus`
-its answer that changes nothing; an `input[type=file]` is sent when a file is chosen.
+its answer that changes nothing; an `input[type=file]` is sent when a file is chosen. What
+comes and goes beside the screen is `[data-aside]`: the focus goes back from it to where it came from.
 """
 
 from __future__ import annotations

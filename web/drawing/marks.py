@@ -313,7 +313,9 @@ def _first(control: Any, wanted: Callable[[Any], bool], but: Callable[[Any], boo
 
 
 MARKS: Final[dict[type[semantics.Mark], Callable[[Any, Draw], Draw]]] = {
-    semantics.Aside: lambda _, draw: lambda control, scene: draw(control, scene._replace(aside=True)),
+    semantics.Aside: lambda _, draw: (
+        lambda control, scene: draw(control, scene._replace(aside=True).with_attributes({"data-aside": True}))
+    ),
     semantics.Busy: _busy,
     semantics.Cell: _cell,
     semantics.Chart: _chart,

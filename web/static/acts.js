@@ -39,7 +39,7 @@ function alike({ what, traits: wanted }) {
   return all.find(({ id }) => id === what.at) ?? (all.length === 1 || all[0]?.href ? all[0] : null);
 }
 
-// Another session knows nothing of what was heard and is not worked off: that may be done, or not.
+// Another session knows nothing of what was heard and is not done.
 export function begin(isSame) {
   for (const [id, message] of pending) {
     message.givenUp ||= message.heard;
@@ -48,21 +48,19 @@ export function begin(isSame) {
 }
 
 // A press can be told to another session where the page has the same link or button again, and no other like it, with
-// what was typed since the rest was handed over; so can what was typed, and where one went back or forth.
+// what was typed since the rest was handed over; that alone can, too, and where one went back or forth.
 export function again(message) {
-  const { do: kind, at, event } = message.what;
-  if (kind === 'go') return true;
-  if (kind === 'act' && (!event || event === 'blur')) {
-    const { values, note } = fields.typed();
-    message.what = { do: 'act', fields: values };
-    note(message);
-    return values !== undefined;
-  }
+  const { do: kind, at, event = 'blur' } = message.what;
   const element = event === 'click' && alike(message);
-  if (!element) return false;
+  if (kind === 'go') return true;
+  if (kind !== 'act' || !element && event !== 'blur') return false;
   const { values, note } = fields.typed();
-  message.what.fields = values;
   note(message);
+  if (!element) {
+    message.what = { do: kind, fields: values };
+    return Boolean(values);
+  }
+  message.what.fields = values;
   free(at);
   message.what.at = element.id;
   work(element, message);

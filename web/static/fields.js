@@ -21,8 +21,8 @@ const drawn = (field) => (isBox(field) ? field.defaultChecked : field.defaultVal
 const isUnheard = (field) => told.get(field)?.message?.heard === false;
 export const isDirty = (field) => value(field) !== (told.get(field)?.value ?? drawn(field));
 
-// By what an element is known again where elements are numbered otherwise: of what is filled in its name, and which choice it
-// is; of what is pressed its words, and where it leads, or the screen that it stands on.
+// By what it is known again where elements are numbered otherwise: a field by its name, and which choice it is; what is
+// pressed by its words, and where it leads, or the screen that it stands on.
 export const traits = (element) => [
   element.localName, ...element.matches('input, textarea') ? [element.name, element.type === 'radio' && element.value]
     : [element.ariaLabel, element.textContent, element.getAttribute('href') ?? location.pathname],

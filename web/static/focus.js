@@ -3,8 +3,13 @@
 const STOPS = ['a[href]', 'button:not(:disabled)', 'input:not(:disabled, [type=hidden])', 'textarea:not(:disabled)', 'summary',
   '[tabindex]'].map((stop) => `${stop}:not([tabindex="-1"])`).join();
 
-// What had the focus when a dialog was opened.
+// What had the focus when a dialog was opened, or before it went beside the screen.
 const openers = new WeakMap();
+
+addEventListener('focusin', ({ target, relatedTarget: from }) => {
+  const aside = target.closest('[data-aside]');
+  if (from && aside?.contains(from) === false) openers.set(aside, from);
+});
 
 // What is shown over the page: nothing under it can have the focus.
 export const top = () => [...document.querySelectorAll('dialog:modal')].at(-1);
@@ -62,7 +67,7 @@ function placeOf(element, within = document) {
 export function keep() {
   const had = document.activeElement;
   if (lost()) return () => {};
-  const dialog = had.closest('dialog');
+  const dialog = had.closest('dialog, [data-aside]');
   const opener = openers.get(dialog);
   const here = placeOf(had, dialog ?? document);
   const there = placeOf(opener);

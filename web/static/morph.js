@@ -41,8 +41,8 @@ const callbacks = {
   },
 };
 
-// Gives what is filled in or pressed the id that it has on the page of another session, which numbers all otherwise: each
-// stays the element that it is, with the focus and what is typed meanwhile.
+// Gives fields, and what is pressed, the ids of another session: each stays the element that it is, with the focus and what
+// is typed meanwhile.
 export function renumber(html) {
   const others = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll(NUMBERED)];
   const ids = Map.groupBy(others, fields.traits);

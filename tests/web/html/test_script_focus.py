@@ -86,6 +86,21 @@ async def test_what_goes_leaves_the_focus_beside(host: Host, gone: str, next_: s
     assert await moves(page) == [next_]
 
 
+async def test_the_focus_goes_back_from_what_stands_beside_the_screen(host: Host) -> None:
+    """What was pressed there and goes, such as what has the session last, gives it back to where the person was."""
+    page = host.page
+    aside = "<section data-aside>{}<p>La session</p></section>"
+    stands = screen("Accueil", button("e3", "Ouvrir"), button("e4", "Fermer"))
+    await host.show(aside.format(button("e2", "Rester")) + stands)
+    await page.locator("#e4").focus()
+    await page.locator("#e2").click()
+    act = await host.hears(at="e2")
+    await host.tell(
+        heard=act["n"], done=act["n"], parts={"root": f'<div id="root">{aside.format("")}{stands}</div>'}
+    )
+    await expect(page.locator("#e4")).to_be_focused()
+
+
 async def test_what_tab_passes_over_never_has_it(host: Host) -> None:
     """The button that Enter presses in a form is neither seen nor named: the field after it has the focus."""
     page = host.page
