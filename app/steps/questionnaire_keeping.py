@@ -7,7 +7,14 @@ from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from api_client.errors import ClientError
+from api_client.errors import (
+    ClientError,
+    ConnectionFailed,
+    Maintenance,
+    RateLimited,
+    ResponseInvalid,
+    ServerFailed,
+)
 from app.core.state import State
 
 if TYPE_CHECKING:
@@ -18,6 +25,9 @@ PAUSE_S: Final = 3.0
 _AGAIN: Final = 10
 """Times that long it is before it is tried again where nobody answered."""
 
+_PASSING: Final = (ConnectionFailed, ResponseInvalid, RateLimited, Maintenance, ServerFailed)
+"""What may be otherwise the next time."""
+
 
 class Kept(Enum):
     """What became of what was answered last.
@@ -26,11 +36,13 @@ class Kept(Enum):
         YES: it is kept.
         NOT_YET: nobody answered; it is tried again.
         ELSEWHERE: another device answered the same otherwise, or has sent the form: the person is asked as they go on.
+        REFUSED: the server does not take it, as after the end of the session: the person is told why as they go on.
     """
 
     YES = auto()
     NOT_YET = auto()
     ELSEWHERE = auto()
+    REFUSED = auto()
 
 
 class Keeping(State):
@@ -57,7 +69,7 @@ class Keeping(State):
 
     def touch(self) -> None:
         """Take note that something was answered."""
-        if self.last is not Kept.ELSEWHERE:
+        if self.last not in {Kept.ELSEWHERE, Kept.REFUSED}:
             self._wait(self._pause_s)
 
     def done(self) -> None:
@@ -88,10 +100,12 @@ class Keeping(State):
     async def _keep(self, save: Callable[[], Awaitable[bool]]) -> None:
         try:
             kept = await save()
-        except ClientError:
+        except _PASSING:
             self.last = Kept.NOT_YET
             if self._timer is None:
                 self._wait(_AGAIN * self._pause_s)
+        except ClientError:
+            self.last = Kept.REFUSED
         else:
             self.last = Kept.YES if kept else Kept.ELSEWHERE
             if kept:

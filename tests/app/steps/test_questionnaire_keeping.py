@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
-from api_client.errors import NoNetwork
+from api_client.errors import NoNetwork, NotFound
 from app.steps.questionnaire import RECAP, Contest, Draft, Filling
 from app.steps.questionnaire_keeping import Kept
 from tests.support.kept_draft import KeptDraft, opened
@@ -130,6 +130,21 @@ async def test_what_nobody_answered_is_tried_again() -> None:
     await _until_told(filling, Kept.NOT_YET)
     await _until_told(filling, Kept.YES)
     assert kept.answers["rent"] == 70000
+
+
+async def test_what_the_server_refuses_is_not_asked_again_and_again() -> None:
+    """A draft that is gone, or a session that is over, is told as the person goes on, and not tried every while."""
+    kept = KeptDraft(every_kind(), complete(), page=RECAP)
+    filling = await opened(kept, pause_s=PAUSE_S)
+    kept.fails = NotFound(code="not_found", status=404)
+    _type(filling, "rent", "700")
+    await _until_told(filling, Kept.REFUSED)
+    _type(filling, "rent", "710")
+    await asyncio.sleep(3 * PAUSE_S)
+    assert kept.saves == []
+    assert await filling.save(RECAP)
+    assert kept.answers["rent"] == 71000
+    assert filling.keeping.last is None
 
 
 async def test_nothing_is_kept_of_who_is_gone() -> None:

@@ -63,6 +63,8 @@ class QuestionnaireText:
         """Return whether what was answered is kept."""
         if last is Kept.ELSEWHERE:
             return "Pas enregistré : cette démarche a changé sur un autre appareil. Continuez pour voir la différence."
+        if last is Kept.REFUSED:
+            return "Pas enregistré. Continuez pour savoir pourquoi."
         if last is Kept.NOT_YET or at is None:
             return "Pas encore enregistré : il n'y a pas de réponse. Nous essayons à nouveau."
         return f"Enregistré à {clock(at)}"
