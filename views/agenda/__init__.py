@@ -9,8 +9,8 @@ from app.core.routes import HOME
 from app.core.scope import PersonScope
 from views.agenda.agenda import agenda
 from views.agenda.calendar import calendar
-from views.agenda.text import AgendaText, CalendarText
-from views.shell.feature import Feature, Place, Route
+from views.agenda.text import AgendaSearchText, AgendaText, CalendarText
+from views.shell.feature import Feature, Place, Route, SearchEntry
 from views.shell.guards import private
 from views.shell.navigation import use_query
 
@@ -39,5 +39,6 @@ FEATURE = Feature(
         Route(AGENDA, private(_agenda), over=HOME, crumb=AgendaText.HEADING, name=AgendaText.HEADING),
         Route(CALENDAR, private(_calendar), over=AGENDA, name=CalendarText.HEADING),
     ),
+    search=(SearchEntry(AGENDA, AgendaSearchText.AGENDA), SearchEntry(CALENDAR, AgendaSearchText.CALENDAR)),
     places=(Place(28, AgendaText.SHORT, AGENDA, ft.Icons.CALENDAR_MONTH_OUTLINED, short=None),),
 )

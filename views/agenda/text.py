@@ -3,8 +3,24 @@
 from datetime import datetime
 
 from views.shell.benefit_names import benefit
+from views.shell.feature import Searched
 from views.shell.formats import capital, euros, hour, moment, month, months
 from views.steps.text import supporting_document
+
+
+class AgendaSearchText:
+    """By which words Mon agenda is found."""
+
+    AGENDA = Searched(
+        "Mon agenda",
+        "Vos paiements, vos déclarations, vos rendez-vous et vos derniers jours.",
+        "calendrier date échéance quand prochain paiement versement délai",
+    )
+    CALENDAR = Searched(
+        "Ajouter à mon calendrier",
+        "Un fichier, ou une adresse privée pour votre calendrier.",
+        "ics ical abonnement agenda téléphone google outlook",
+    )
 
 
 class AgendaText:

@@ -24,8 +24,8 @@ from views.contact.booking import booking, moving
 from views.contact.contact import contact
 from views.contact.offices import office_search
 from views.contact.subject import subject
-from views.contact.text import BookingText, ContactText, OfficeText
-from views.shell.feature import Feature, HelpEntry, Route
+from views.contact.text import BookingText, ContactSearchText, ContactText, OfficeText
+from views.shell.feature import Feature, HelpEntry, Route, SearchEntry
 from views.shell.guards import private
 from views.shell.navigation import use_query
 from views.shell.not_found import missing
@@ -78,6 +78,11 @@ FEATURE = Feature(
         Route(APPOINTMENT, private(_appointment), over=CONTACT),
         Route(MOVING, private(_moving), over=CONTACT),
         Route(OFFICES, _public, name=OfficeText.HEADING),
+    ),
+    search=(
+        SearchEntry(CONTACT, ContactSearchText.CONTACT),
+        SearchEntry(BOOKING, ContactSearchText.BOOKING),
+        SearchEntry(OFFICES, ContactSearchText.OFFICES),
     ),
     help=(HelpEntry(OfficeText.HEADING, OfficeText.HELP, OFFICES),),
 )

@@ -7,9 +7,30 @@ from typing import Final
 from app.contact.subjects import Subject
 from app.rules.problem import Problem
 from views.shell.clock import fund_zone
+from views.shell.feature import Searched
 from views.shell.formats import capital, count, day, hour, phone, weekday_day
 
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+class ContactSearchText:
+    """By which words Contacter ma Caf is found."""
+
+    CONTACT = Searched(
+        "Contacter ma Caf",
+        "Par sujet : ce que vous pouvez faire vous-même, écrire, appeler, prendre rendez-vous.",
+        "joindre appeler téléphone numéro 3230 parler conseiller question problème",
+    )
+    BOOKING = Searched(
+        "Prendre rendez-vous",
+        "À l'accueil de votre Caf, ou par téléphone.",
+        "rdv rencontrer conseiller créneau déplacer annuler",
+    )
+    OFFICES = Searched(
+        "Trouver ma Caf",
+        "Le téléphone, l'adresse et les horaires de la Caf de votre département.",
+        "accueil adresse horaires ouverture où agence bureau guichet",
+    )
 
 
 class ContactText:
