@@ -4,8 +4,8 @@ import re
 
 from playwright.async_api import expect
 
-from tests.audit.enrolment_journeys import give_password
 from tests.audit.screen import Screen, Screens
+from tests.support.enrolment import give_password
 from tests.support.processes import Program
 from tests.support.visitor import Visitor
 

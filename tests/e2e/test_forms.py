@@ -8,9 +8,9 @@ import pytest
 from playwright.async_api import expect
 
 from tests.audit import migration_journeys
-from tests.audit.enrolment_journeys import BY_CASE, give_civil_status, give_code, give_contact, give_password
 from tests.audit.settings_journeys import CURRENT
 from tests.e2e.conftest import Visit
+from tests.support.enrolment import BY_CASE, give_civil_status, give_code, give_contact, give_password
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, DESKTOP, NIR, PASSWORD, PHONE, PROVISIONAL, Size, Visitor
 

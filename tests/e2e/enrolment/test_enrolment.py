@@ -6,12 +6,13 @@ import pytest
 from playwright.async_api import expect
 
 from app.rules.identifiers import grouped
-from tests.audit.enrolment_journeys import (
+from tests.support.enrolment import (
     BY_CASE,
     PASSWORD,
+    begin_with_nir,
+    come_to_recap,
     give_civil_status,
     give_code,
-    give_contact,
     give_password,
 )
 from tests.support.processes import Program
@@ -25,19 +26,8 @@ async def test_with_a_nir(visitor: Visitor, program: Program) -> None:
     newcomer = BY_CASE["avec-nir"]
     await visitor.open("/connexion", "Connexion")
     await visitor.way("Créer Mon Compte").click()
-    await visitor.sees("Créer Mon Compte")
-    await visitor.button("Commencer").click()
-    await visitor.sees("Votre état civil")
-    await give_civil_status(visitor, newcomer, "rennes", "Rennes (")
-    await visitor.sees("Votre titre d'identité")
-    await visitor.type("Numéro du titre", newcomer.document_number or "")
-    await visitor.button("Continuer").click()
-    await visitor.sees("Vos coordonnées de contact")
-    await give_contact(visitor, "maelle@example.org")
-    await give_code(visitor, program)
-    await visitor.sees("Mon mot de passe")
-    await give_password(visitor, "Continuer")
-    await visitor.sees("Récapitulatif")
+    await begin_with_nir(visitor)
+    await come_to_recap(visitor, program, "maelle@example.org")
     await visitor.reads("Maëlle Anne", "Le Goff", "Rennes", "maelle@example.org")
     await visitor.button("Créer mon compte").click()
     await visitor.sees("Votre compte est créé")
@@ -99,12 +89,7 @@ async def test_without_a_nir_for_a_benefit(visitor: Visitor, program: Program) -
     await visitor.radio("Titre de séjour").click()
     await visitor.type("Numéro du titre", newcomer.document_number or "")
     await visitor.button("Continuer").click()
-    await visitor.sees("Vos coordonnées de contact")
-    await give_contact(visitor, "aissatou@example.org")
-    await give_code(visitor, program)
-    await visitor.sees("Mon mot de passe")
-    await give_password(visitor, "Continuer")
-    await visitor.sees("Récapitulatif")
+    await come_to_recap(visitor, program, "aissatou@example.org")
     await visitor.button("Créer mon compte").click()
     await visitor.sees("Votre compte est créé")
     shown = await visitor.page.get_by_text(re.compile(r"^P\s\d{4}\s\d{4}\s[A-Z]$")).inner_text()

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.audit.enrolment_journeys import BY_CASE, PASSWORD, come_to_contact, give_code, give_contact
 from tests.audit.renderings import cut_off
 from tests.e2e.conftest import Visit
+from tests.support.enrolment import BY_CASE, PASSWORD, come_to_contact, give_code, give_contact
 from tests.support.processes import Program
 from tests.support.visitor import NIR, Size, Visitor
 from views.steps.text import PasswordText

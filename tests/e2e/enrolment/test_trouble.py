@@ -7,7 +7,8 @@ import pytest
 from playwright.async_api import expect
 
 from app.rules.identifiers import grouped
-from tests.audit.enrolment_journeys import (
+from tests.e2e.conftest import Visit
+from tests.support.enrolment import (
     BY_CASE,
     ask_for_resumption,
     come_to_contact,
@@ -17,7 +18,6 @@ from tests.audit.enrolment_journeys import (
     give_contact,
     give_password,
 )
-from tests.e2e.conftest import Visit
 from tests.support.processes import Program
 from tests.support.visitor import NIR, Visitor
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Error, expect
 
-from tests.audit.enrolment_journeys import PASSWORD, give_code, give_contact, give_password
 from tests.audit.franceconnect_journeys import BUTTON, give_up, go_to_franceconnect, identify
+from tests.support.enrolment import PASSWORD, give_code, give_contact, give_password
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, Visitor
 

@@ -5,8 +5,6 @@ from functools import partial
 import pytest
 from playwright.async_api import Browser, expect
 
-from tests.audit.enrolment_journeys import PASSWORD as NEW_PASSWORD
-from tests.audit.enrolment_journeys import give_password
 from tests.audit.migration_journeys import (
     CODE,
     CONTACT,
@@ -20,6 +18,8 @@ from tests.audit.migration_journeys import (
     give_code,
 )
 from tests.audit.visits import visiting
+from tests.support.enrolment import PASSWORD as NEW_PASSWORD
+from tests.support.enrolment import give_password
 from tests.support.processes import Program
 from tests.support.visitor import ACCOUNTS, Visitor
 

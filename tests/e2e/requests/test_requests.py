@@ -4,14 +4,7 @@ import re
 
 import pytest
 
-from tests.audit.enrolment_journeys import (
-    BY_CASE,
-    PASSWORD,
-    give_civil_status,
-    give_code,
-    give_contact,
-    give_password,
-)
+from tests.support.enrolment import begin_with_nir, come_to_recap, sign_in_after
 from tests.support.processes import Program
 from tests.support.visitor import Visitor
 
@@ -22,31 +15,15 @@ REQUEST = re.compile(r"/mon-compte/demarches/([0-9a-f-]{36})")
 
 async def come_with_an_account(visitor: Visitor, program: Program) -> None:
     """Create an account for a benefit of the catalogue, and sign in."""
-    newcomer = BY_CASE["avec-nir"]
     await visitor.open("/aides/apl", "Aide personnalisée au logement")
     await visitor.button("Faire la demande").click()
     await visitor.button("Créer un compte").click()
-    await visitor.sees("Créer Mon Compte")
-    await visitor.button("Commencer").click()
-    await visitor.sees("Votre état civil")
-    await give_civil_status(visitor, newcomer, "rennes", "Rennes (")
-    await visitor.sees("Votre titre d'identité")
-    await visitor.type("Numéro du titre", newcomer.document_number or "")
-    await visitor.button("Continuer").click()
-    await visitor.sees("Vos coordonnées de contact")
-    await give_contact(visitor, "maelle@example.org")
-    await give_code(visitor, program)
-    await visitor.sees("Mon mot de passe")
-    await give_password(visitor, "Continuer")
-    await visitor.sees("Récapitulatif")
+    await begin_with_nir(visitor)
+    await come_to_recap(visitor, program, "maelle@example.org")
     await visitor.button("Créer mon compte").click()
     await visitor.sees("Votre compte est créé")
     await visitor.reads("Elle se fait dans « Mes démarches »")
-    await visitor.button("Se connecter").click()
-    await visitor.sees("Connexion")
-    await visitor.type("Mot de passe", PASSWORD)
-    await visitor.button("Se connecter").click()
-    await visitor.sees("Mes démarches")
+    await sign_in_after(visitor, "Mes démarches")
 
 
 async def fill_in(visitor: Visitor) -> None:
