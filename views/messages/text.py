@@ -68,7 +68,7 @@ class MessagesText:
 class ThreadText:
     """One thread."""
 
-    BACK = "Tous les courriers"
+    BACK = "Retour aux courriers"
     FUND = "Votre Caf"
     MINE = "Vous"
     OTHER = "Une autre personne de votre dossier"

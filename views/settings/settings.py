@@ -4,6 +4,7 @@ import flet as ft
 
 from app.appearance.paths import APPEARANCE
 from app.core.account import Account
+from app.core.routes import HOME
 from app.franceconnect.paths import FRANCECONNECT_LINK
 from app.settings.closing import Closing
 from app.settings.paths import (
@@ -18,8 +19,8 @@ from app.settings.paths import (
 from app.steps.franceconnect import FranceConnectOffer
 from app.unlocking.paths import UNLOCKING
 from app.unlocking.unlocking import Unlocking
-from views.design.button import row
-from views.design.card import card, column
+from views.design.button import link, row
+from views.design.card import align_start, card, column
 from views.design.items import rows
 from views.design.text import body, heading, section, soft
 from views.settings.spouse_authorisation import no_spouse_to_allow
@@ -34,6 +35,7 @@ from views.settings.text import (
 from views.shell.doors import closed
 from views.shell.layout import Layout, go, screen
 from views.shell.reach_text import ReachText
+from views.shell.text import ShellText
 from views.steps.closing_notice import closing_notice
 
 
@@ -43,7 +45,11 @@ def settings(
     """Return the page of links."""
     return screen(
         SettingsText.HEADING,
-        column(heading(SettingsText.HEADING), soft(SettingsText.LEAD)),
+        column(
+            align_start(link(ShellText.BACK_HOME, go(HOME))),
+            heading(SettingsText.HEADING),
+            soft(SettingsText.LEAD),
+        ),
         closing_notice(account, closing),
         _sections(account, unlocking, franceconnect),
         layout=Layout.TEXT,
@@ -54,7 +60,7 @@ def settings(
 def _sections(account: Account, unlocking: Unlocking, franceconnect: FranceConnectOffer) -> ft.Control:
     ft.use_effect(unlocking.look, [])
     ft.use_effect(franceconnect.look_once, [])
-    link = [row(SettingsText.FRANCECONNECT, go(FRANCECONNECT_LINK))] if franceconnect.available else []
+    linked = [row(SettingsText.FRANCECONNECT, go(FRANCECONNECT_LINK))] if franceconnect.available else []
     unlock = [row(SettingsText.UNLOCKING, go(UNLOCKING))] if unlocking.offered else []
     return column(
         *_identity(account),
@@ -67,7 +73,7 @@ def _sections(account: Account, unlocking: Unlocking, franceconnect: FranceConne
             rows(
                 row(PasswordChangeText.HEADING, go(PASSWORD_CHANGE)),
                 row(SignInCodeText.HEADING, go(SIGN_IN_CODE)),
-                *link,
+                *linked,
                 *unlock,
             ),
         ),

@@ -64,7 +64,7 @@ async def test_a_message_with_its_answer_and_its_letter(
     await other.button("Envoyer ma réponse").dblclick()
     await other.reads("Votre réponse est envoyée")
 
-    await visitor.link("Tous les courriers").click()
+    await visitor.link("Retour aux courriers").click()
     await visitor.sees("Courriers")
     await expect(visitor.place("Courriers")).to_be_visible()
     await visitor.link(re.compile("Mon logement")).click()
