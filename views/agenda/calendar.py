@@ -1,5 +1,6 @@
 """Ajouter à mon calendrier: files of one date or all, and the private address that a calendar reads."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import flet as ft
@@ -23,7 +24,7 @@ from views.shell.formats import weekday_day
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
-from views.steps.calendar_file import calendar_news, calendar_press
+from views.steps.calendar_file import Hand, calendar_news, calendar_press, use_handing
 
 _SKELETON = (160,)
 
@@ -40,33 +41,39 @@ def calendar(account: Account, dates: Agenda, files: AgendaFiles, address: Agend
             spacing=tokens.SPACE_8,
         ),
         card(section(CalendarText.ADDRESS), soft(CalendarText.ADDRESS_LEAD), _address(address)),
-        card(
-            section(CalendarText.FILES),
-            *whose,
-            soft(CalendarText.FILES_MORE),
-            calendar_news(files),
-            calendar_press(files, CalendarText.ALL, files.all, "agenda-caf.ics"),
-            resource_view(dates, lambda found: _each(files, found), _SKELETON),
-        ),
+        _files(dates, files, whose),
         layout=Layout.TEXT,
     )
 
 
-def _each(files: AgendaFiles, found: AgendaDates) -> ft.Control:
+@ft.component
+def _files(dates: Agenda, files: AgendaFiles, whose: Sequence[ft.Control]) -> ft.Control:
+    hand = use_handing(files)
+    return card(
+        section(CalendarText.FILES),
+        whose,
+        soft(CalendarText.FILES_MORE),
+        calendar_news(files),
+        calendar_press(hand, CalendarText.ALL, files.all, "agenda-caf.ics"),
+        resource_view(dates, lambda found: _each(hand, files, found), _SKELETON),
+    )
+
+
+def _each(hand: Hand, files: AgendaFiles, found: AgendaDates) -> ft.Control:
     if not found.items:
         return column()
     return column(
         body(CalendarText.ONE, bold=True),
-        items(*(_one(files, each) for each in found.items), spacing=0),
+        items(*(_one(hand, files, each) for each in found.items), spacing=0),
         spacing=tokens.SPACE_4,
     )
 
 
-def _one(files: AgendaFiles, each: AgendaDate) -> ft.Control:
+def _one(hand: Hand, files: AgendaFiles, each: AgendaDate) -> ft.Control:
     title, on = title_of(each), weekday_day(each.day)
     name = f"caf-{each.day.isoformat()}.ics"
     return calendar_press(
-        files, f"{title}, {on}", partial(files.one, each), name, spoken=CalendarText.add(title, on)
+        hand, f"{title}, {on}", partial(files.one, each), name, spoken=CalendarText.add(title, on)
     )
 
 

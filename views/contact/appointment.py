@@ -18,7 +18,7 @@ from views.shell.formats import capital
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.resource_view import resource_view
-from views.steps.calendar_file import calendar_news, calendar_press
+from views.steps.calendar_file import calendar_news, calendar_press, use_handing
 
 _SKELETON = (300,)
 
@@ -40,7 +40,7 @@ def appointment(state: AppointmentDetail, file: AppointmentFile) -> ft.Control:
 @ft.component
 def _whole(state: AppointmentDetail, file: AppointmentFile, found: Appointment) -> ft.Control:
     asked, ask = ft.use_state(False)  # noqa: FBT003 - the initial state
-    page = ft.context.page
+    page, hand = ft.context.page, use_handing(file)
 
     async def cancel() -> None:
         ask(False)  # noqa: FBT003 - the state
@@ -69,7 +69,7 @@ def _whole(state: AppointmentDetail, file: AppointmentFile, found: Appointment) 
             calendar_news(file),
             []
             if found.called_off
-            else [calendar_press(file, AppointmentText.ADD, lambda: file.get(found), name)],
+            else [calendar_press(hand, AppointmentText.ADD, lambda: file.get(found), name)],
         ),
         card(*_acts(found, lambda: ask(True))),  # noqa: FBT003 - the state
     )

@@ -14,10 +14,11 @@ from views.shell.text import ShellText
 from views.steps.calendar_file_text import CalendarFileText
 
 Get = Callable[[], Awaitable[bytes | None]]
+Hand = Callable[[bytes | None, str], Awaitable[None]]
 
 
-def use_handing(state: CalendarFile) -> Callable[[bytes | None, str], Awaitable[None]]:
-    """Return what hands the person a calendar file of that name, where there is one."""
+def use_handing(state: CalendarFile) -> Hand:
+    """Return what hands the person a calendar file of that name, where there is one: one for all of a screen."""
     picker: ft.FilePicker = ft.use_memo(ft.FilePicker, [])
     web = ft.context.page.web
     phone = ft.context.page.platform in {ft.PagePlatform.ANDROID, ft.PagePlatform.IOS}
@@ -42,22 +43,21 @@ def use_handing(state: CalendarFile) -> Callable[[bytes | None, str], Awaitable[
     return hand
 
 
-@ft.component
-def calendar_press(state: CalendarFile, label: str, get: Get, name: str, *, spoken: str = "") -> ft.Control:
+def calendar_press(hand: Hand, label: str, get: Get, name: str, *, spoken: str = "") -> ft.Control:
     """Return a row whose one press brings a calendar file of that name; `spoken` says more than its label."""
-    hand = use_handing(state)
 
     async def press() -> None:
         await hand(await get(), name)
 
-    words = ShellText.WORKING if state.fetch.slow else label
-    return saves_file(rows(row(words, press, spoken=spoken or None)), name)
+    return saves_file(rows(row(label, press, spoken=spoken or None)), name)
 
 
 @ft.component
 def calendar_news(state: CalendarFile) -> ft.Control:
     """Return what became of the last file that was asked for."""
     news = failure_notice(state.fetch.error)
+    if state.fetch.slow:
+        news = [notice(Tone.INFORMATION, ShellText.WORKING, live=True)]
     if state.saved is False:
         news = [notice(Tone.ERROR, CalendarFileText.UNSAVED, CalendarFileText.UNSAVED_MORE, live=True)]
     elif state.saved:
