@@ -41,7 +41,8 @@ def slot_rows(transaction: Transaction, today: date) -> Iterator[dict[str, Any]]
     """Yield the slots of the four weeks from a day on that are not there yet."""
     first = datetime.combine(today, time(), _PARIS)
     there = set(transaction.scalars(select(Slot.id).where(Slot.starts_at >= first)))
-    for ahead in range(1, _DAYS + 1):
+    # From the day after tomorrow on: what is taken can still be moved.
+    for ahead in range(2, _DAYS + 1):
         day = today + timedelta(days=ahead)
         if day.weekday() >= _SATURDAY:
             continue
