@@ -35,7 +35,7 @@ async def agenda_closed(visitor: Visitor, _: Program) -> Screens:
     """Show the agenda of who may not see what is paid."""
     await visitor.sign_in("conjoint-sans-procuration")
     await visitor.open("/mon-compte/agenda", _AGENDA)
-    await visitor.reads("procuration")
+    await visitor.reads("autorisation")
     yield Screen("agenda-ferme", f"{_AGENDA}, fermé")
 
 
