@@ -98,6 +98,7 @@ TABLE: dict[str, Door] = {
     "GET /v1/files/{file_id}/debts": Door.PAYMENTS,
     "GET /v1/files/{file_id}/debts/{debt_id}": Door.PAYMENTS,
     "GET /v1/files/{file_id}/entitlements": Door.PAYMENTS,
+    "GET /v1/files/{file_id}/profile": Door.PAYMENTS,
     "GET /v1/files/{file_id}/resources": Door.PAYMENTS,
     "POST /v1/files/{file_id}/resources/{resource_id}/corrections": Door.PAYMENTS,
     "GET /v1/files/{file_id}/resource-corrections": Door.PAYMENTS,
