@@ -249,6 +249,7 @@ JOURNEYS: tuple[Journey, ...] = (
     messages_journeys.messages,
     messages_journeys.messages_empty,
     requests_journeys.requests,
+    requests_journeys.requests_of_every_kind,
     requests_journeys.requests_contested,
     requests_journeys.requests_closed,
     profile_journeys.profile,

@@ -1,18 +1,23 @@
 """Screens of Mes démarches, and what can go wrong with them."""
 
 import re
+from typing import Any
 
+import httpx
 from playwright.async_api import expect
 
 from tests.audit.screen import Screen, Screens
+from tests.support.plain import PLAIN
 from tests.support.processes import Program
-from tests.support.visitor import Visitor
+from tests.support.questionnaires import every_kind
+from tests.support.visitor import ACCOUNTS, Visitor
 
 _REQUESTS = "Mes démarches"
 _CHANGES = "Déclarer un changement"
 _INCOME = "Changement de revenus"
 _CLAIM = "Garde d'enfant (CMG)"
 _APPEAL = "Contester une décision"
+_EVERY_KIND = "Déclarer un déménagement"
 
 
 async def requests(visitor: Visitor, _: Program) -> Screens:
@@ -57,6 +62,72 @@ async def requests(visitor: Visitor, _: Program) -> Screens:
     await visitor.sees(_INCOME)
     await visitor.reads("Reçue")
     yield Screen("demarche-envoyee", f"{_INCOME}, envoyé")
+
+
+async def requests_of_every_kind(visitor: Visitor, program: Program) -> Screens:
+    """Show a form with a question of every kind: groups, what is kept as it is typed, and two devices that differ."""
+    program.api.publish(every_kind())
+    await visitor.sign_in("responsable-seul")
+    await visitor.open("/mon-compte/demarches/commencer/every_kind", _EVERY_KIND)
+    await visitor.button("Commencer").click()
+    await visitor.sees("Votre logement")
+    await visitor.radio("Locataire").click()
+    await visitor.type("Loyer par mois", "1 300")
+    await visitor.page.keyboard.press("Tab")
+    await visitor.reads("C'est le double.")
+    await visitor.hears("Enregistré à")
+    yield Screen("formulaire-page", f"{_EVERY_KIND}, première page")
+    _answer_elsewhere(program, {"rent": 700_00, "left_on": "2026-11-01"})
+    await visitor.type("Loyer par mois", "1 310")
+    await visitor.hears("Pas enregistré")
+    yield Screen("formulaire-page-ailleurs", f"{_EVERY_KIND}, changé sur un autre appareil")
+    await visitor.button("Enregistrer et finir plus tard").click()
+    await visitor.sees("Deux réponses différentes")
+    yield Screen("formulaire-deux-reponses", f"{_EVERY_KIND}, deux réponses différentes")
+    await visitor.button("Continuer").click()
+    await visitor.reads("Une correction à faire")
+    yield Screen(
+        "formulaire-deux-reponses-refuse", f"{_EVERY_KIND}, deux réponses différentes, aucune choisie"
+    )
+    await visitor.radio(re.compile("^Ici")).click()
+    await visitor.button("Continuer").click()
+    await visitor.sees("Votre logement")
+    await visitor.type("Numéro et rue", "3 rue de la Paix")
+    await visitor.type("Code postal", "35000")
+    await visitor.type("Commune", "Rennes")
+    for name, text in (("Jour", "2"), ("Mois", "11"), ("Année", "2026")):
+        await visitor.group("Depuis quand ?").get_by_role("textbox", name=name).fill(text)
+    await visitor.button("Continuer").click()
+    await visitor.sees("Qui vit avec vous")
+    await visitor.radio("Oui").click()
+    for _ in range(2):
+        await visitor.button("Ajouter : enfant").click()
+    await expect(visitor.button("Retirer : Enfant 2")).to_be_visible()
+    yield Screen("formulaire-groupe", f"{_EVERY_KIND}, deux enfants")
+    await visitor.button("Continuer").click()
+    await visitor.reads("corrections à faire")
+    yield Screen("formulaire-groupe-refuse", f"{_EVERY_KIND}, deux enfants, refusé")
+    for number in (2, 1):
+        await visitor.button(f"Retirer : Enfant {number}").click()
+    await visitor.button("Continuer").click()
+    await visitor.sees("Pour finir")
+    await visitor.button("Continuer").click()
+    await visitor.reads("correction")
+    yield Screen("formulaire-fin-refuse", f"{_EVERY_KIND}, dernière page, refusée")
+
+
+def _answer_elsewhere(program: Program, answers: dict[str, Any]) -> None:
+    """Answer on another device what is being answered here."""
+    account = ACCOUNTS["responsable-seul"]
+    body = {"identifier": account.identifier, "password": account.password}
+    with httpx.Client(base_url=program.api.url, verify=PLAIN) as http:
+        session = http.post("/v1/sessions", json=body).raise_for_status().json()["session"]
+        http.headers["Authorization"] = f"Bearer {session['access_token']}"
+        listed = http.get("/v1/me/requests").json()["items"]
+        [request_id] = [each["request_id"] for each in listed if each["questionnaire"] == "every_kind"]
+        draft = http.get(f"/v1/me/requests/{request_id}").json()
+        saved = {"revision": draft["revision"], "page": "home", "answers": answers}
+        http.patch(f"/v1/me/requests/{request_id}", json=saved).raise_for_status()
 
 
 async def requests_contested(visitor: Visitor, program: Program) -> Screens:

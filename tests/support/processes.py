@@ -129,6 +129,10 @@ class Api(Process):
         """Have the fund move a request."""
         self._post(f"requests/{request_id}", state=state, **more)
 
+    def publish(self, form: dict[str, Any]) -> None:
+        """Publish a form, or a newer version of one."""
+        self._post("questionnaires", **form)
+
     def messages(self) -> list[dict[str, Any]]:
         """Return what was sent, the newest first."""
         answer = httpx.get(f"{self.url}/demo/messages", verify=PLAIN, timeout=PATIENCE_S)
