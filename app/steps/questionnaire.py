@@ -243,6 +243,7 @@ class Filling(State):
         async with self._saving:
             if not quietly:
                 self.taken = ()
+                self.keeping.told()
             for _ in range(_TRIES):
                 mine = self._changes()
                 try:
@@ -252,8 +253,6 @@ class Filling(State):
                         return False
                     continue
                 self._known = changed(self._known, mine)
-                if not quietly:
-                    self.keeping.done()
                 return True
         raise ChangedMeanwhile
 

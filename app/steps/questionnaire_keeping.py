@@ -72,8 +72,8 @@ class Keeping(State):
         if self.last not in {Kept.ELSEWHERE, Kept.REFUSED}:
             self._wait(self._pause_s)
 
-    def done(self) -> None:
-        """Take note that all is kept: the person has gone on, and nothing need be said."""
+    def told(self) -> None:
+        """Say nothing any more: the person goes on, and is answered by what comes of that."""
         self.stop()
         self.last = None
 

@@ -72,6 +72,7 @@ async def test_what_both_answered_waits_until_one_goes_on() -> None:
     assert here.answers["rent"] == 70000
     assert kept.answers["rent"] == 66000
     assert not await here.save(RECAP)
+    assert here.keeping.last is None  # said once: what one is led to says the rest
     contests: tuple[Contest, ...] = here.contests
     assert [each.question.name for each in contests] == ["rent"]
 
