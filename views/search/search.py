@@ -127,7 +127,8 @@ def _found(menus: Menus, state: Search) -> list[ft.Control]:
             row(SearchText.TO_HELP, go(HELP)),
         )
         return [*cut, *failed, *([] if failed else [nothing])]
-    told = said(SearchText.found(number, state.query), bold=True)
+    # One answer to a press: where some of it failed, that is said.
+    told = said(SearchText.found(number, state.query), bold=True, is_news=not failed)
     return [column(told, cut, failed, spacing=tokens.SPACE_16), cards(*map(_group, groups))]
 
 
