@@ -151,7 +151,10 @@ def _group(group: _Group) -> ft.Control:
 
 def _row(result: _Result) -> ft.Control:
     line = row(result.title, go(result.path))
-    return column(line, hint(result.text), spacing=0) if result.text else line
+    if not result.text:
+        return line
+    below = ft.Padding.only(left=tokens.SPACE_4, bottom=tokens.SPACE_12)
+    return column(line, ft.Container(padding=below, content=hint(result.text)), spacing=0)
 
 
 def _entries(menus: Menus, state: Search) -> Iterator[_Group]:
