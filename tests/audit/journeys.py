@@ -10,6 +10,7 @@ from playwright.async_api import expect
 
 from tests.audit import (
     agenda_journeys,
+    declarations_journeys,
     documents_journeys,
     enrolment_journeys,
     franceconnect_journeys,
@@ -262,6 +263,7 @@ JOURNEYS: tuple[Journey, ...] = (
     resources_journeys.resources,
     resources_journeys.resources_unknown,
     simulation_journeys.simulation,
+    declarations_journeys.declarations,
     troubled,
     spouse,
     enrolment_journeys.benefits,

@@ -26,7 +26,7 @@ async def fill(visitor: Visitor, last: str) -> None:
     wages = visitor.page.get_by_role("textbox", name=re.compile("^Salaire net, "))
     await expect(wages).to_have_count(3)
     await wages.last.fill(last)
-    await wages.last.blur()
+    await wages.last.press("Tab")
 
 
 async def recapitulate(visitor: Visitor) -> None:
