@@ -9,6 +9,8 @@ from playwright.async_api import TimeoutError as WaitedInVain
 
 _WORKING = "En cours…"
 """What the script says where an answer takes long: no more an answer than how far something has come."""
+_BY_ITSELF = "^(Enregistré à|Pas (encore )?enregistré)"
+"""What is said of a form that is kept as it is typed: it answers no press."""
 
 WATCH = """
   window.acts = [];
@@ -17,7 +19,8 @@ WATCH = """
   function answer() {
     const { activeElement: now } = document;
     const moved = now !== document.body && now !== act.focus && !(now.id && now.id === act.focus.id);
-    const said = heard.slice(act.heard).filter((text) => text && text !== WORKING && !text.endsWith('%'));
+    const told = (text) => text && text !== WORKING && !text.endsWith('%') && !BY_ITSELF.test(text);
+    const said = heard.slice(act.heard).filter(told);
     return {
       name: act.name,
       said,
@@ -41,7 +44,7 @@ WATCH = """
     const name = (node.ariaLabel ?? node.textContent).trim().slice(0, 60);
     act = { node, name, heard: heard.length, focus: document.activeElement, state: state(node) };
   }, { capture: true });
-""".replace("WORKING", json.dumps(_WORKING))
+""".replace("WORKING", json.dumps(_WORKING)).replace("BY_ITSELF", f"/{_BY_ITSELF}/")
 """Has a page note what came of each press; a choice or a tick says by itself what it is."""
 
 
