@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import subprocess
 import sys
@@ -171,3 +172,28 @@ def test_the_version_sent_is_the_programs() -> None:
     """The server judges by it which clients are too old."""
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
     assert project["version"] == api_client.VERSION
+
+
+async def test_a_request_looks_for_no_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A module that is missing is looked for in every folder, at each request: that takes a third of it."""
+    body = json.dumps(HEALTH).encode()
+    looked_for: list[str] = []
+
+    class Finder:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            looked_for.append(name)
+
+    async def answer(asked: asyncio.StreamReader, told: asyncio.StreamWriter) -> None:
+        for _ in range(2):
+            await asked.readuntil(b"\r\n\r\n")
+            told.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+        told.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with Client(f"http://127.0.0.1:{port}") as client:
+            await client.service.health()
+            monkeypatch.setattr(sys, "meta_path", [Finder, *sys.meta_path])
+            await client.service.health()
+    assert looked_for == []
