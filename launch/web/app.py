@@ -11,6 +11,7 @@ import uvicorn
 
 from hosting.http import Config
 from hosting.names import Names
+from hosting.stack import with_room
 from launch.visitors import serve_visitor
 from launch.web.addresses import AT_THE_ROOT, LOOKS, PASSWORD_CHANGE, ROBOTS, TOLD
 from launch.web.listening import address
@@ -93,4 +94,4 @@ def serve(app: ASGIApp, settings: WebSettings, listener: socket.socket) -> None:
     sys.stdout.flush()
     prepare()
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        with_room(uvicorn.Server(config).run, sockets=[listener])
