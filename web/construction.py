@@ -2,20 +2,27 @@
 
 Flet 1.0.5 makes a control by setting each of its properties, sixty of them, of which a screen says a handful; what is
 as it is by default is then left out. One would expect what is said alone to be set.
+
+With each control it also changes the class of that, to the same again, whereupon Python forgets where the attributes of
+the class and of those below it are. One would expect a class to be made once.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from functools import wraps
-from inspect import isfunction
-from typing import Any, Final
+from inspect import getclosurevars, isfunction
+from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 from flet.components.component import Component
 from flet.controls.base_control import BaseControl
+from flet.controls.id_counter import ControlId
 
 from web.drawing.controls import CONTROLS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KINDS: Final[tuple[Any, ...]] = (
     *CONTROLS,
@@ -48,6 +55,42 @@ def _is_generated(make: Any) -> bool:
     return bool(make.__code__.co_filename == "<string>")
 
 
+def _finish_of(kind: Any) -> Callable[[Any, Any], None]:
+    """Return what finishes one of that kind once its properties are set; a control is given what refers to it too."""
+    if not issubclass(kind, BaseControl):
+        is_finished = hasattr(kind, "__post_init__")
+        return lambda made, _: made.__post_init__() if is_finished else None
+    names = _names(kind)
+    if not names:
+        return lambda made, reference: made.__post_init__(reference)
+    kind.__hash__ = BaseControl.__hash__
+
+    def finish(made: Any, reference: Any) -> None:
+        own = made.__dict__
+        own.update(names)
+        own["_i"] = ControlId.next()
+        if reference is not None:
+            reference.current = made
+        made.init()
+        made._dirty.clear()  # noqa: SLF001 - Flet's: what this module is about
+
+    return finish
+
+
+def _names(kind: Any) -> dict[str, Any]:
+    """Return what Flet says of a control besides its number; nothing where more than Flet is told."""
+    names: dict[str, Any] = {}
+    finish = kind.__post_init__
+    while finish.__name__ == "new_post_init":  # Flet's, around that of the kind below it
+        told = getclosurevars(finish).nonlocals
+        if told["type_name"] is not None:
+            names.setdefault("_c", told["type_name"])
+        if told["isolated"] is not None:
+            names["_isolated"] = told["isolated"]
+        finish = told["orig_post_init"]
+    return names if finish is BaseControl.__post_init__ else {}
+
+
 def _quick(kind: Any, make: Any) -> Any:
     fields = [each for each in dataclasses.fields(kind) if each.name not in _OWN]
     positional = [each.name for each in fields if each.init and not each.kw_only]
@@ -60,7 +103,7 @@ def _quick(kind: Any, make: Any) -> Any:
         if each.init and each.default is dataclasses.MISSING and each.name not in factories
     }
     defaults: dict[str, Any] = kind._prop_defaults  # noqa: SLF001 - Flet's: what this module is about
-    is_control, is_finished = issubclass(kind, BaseControl), hasattr(kind, "__post_init__")
+    is_control, finish = issubclass(kind, BaseControl), _finish_of(kind)
     known = {each.name for each in fields if each.init} | ({"ref"} if is_control else set())
 
     @wraps(make)
@@ -80,9 +123,6 @@ def _quick(kind: Any, make: Any) -> Any:
                 own[name] = value
             elif value is not default and (default is None or not value == default):  # noqa: SIM201 - as Flet asks
                 values[name] = value
-        if is_control:
-            self.__post_init__(reference)
-        elif is_finished:
-            self.__post_init__()
+        finish(self, reference)
 
     return quick

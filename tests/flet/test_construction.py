@@ -10,7 +10,7 @@ import pytest
 from flet.components.component import Component
 from flet.controls.value_types import Prop
 
-from web.construction import KINDS, quicken
+from web.construction import KINDS, _names, quicken
 
 
 @pytest.fixture
@@ -115,3 +115,30 @@ def test_what_cannot_be_made_is_refused(
     for make in (kind, lambda *given, **named: _by_flet(kind, *given, **named)):
         with pytest.raises(TypeError):
             make(*given, **named)
+
+
+def test_a_class_is_left_as_it_is(ways: None) -> None:
+    """Flet changes the class with each control, whereupon all that Python knows of it is forgotten; here it stays."""
+    before = ft.Text.__hash__
+    try:
+        ft.Text.__hash__ = mark = lambda _: 1  # type: ignore[method-assign]
+        ft.Text("Bonjour")
+        assert ft.Text.__hash__ is mark
+        _by_flet(ft.Text, "Bonjour")
+        assert ft.Text.__hash__ is not mark
+    finally:
+        ft.Text.__hash__ = before  # type: ignore[method-assign]
+
+
+class Counted(ft.Text):
+    """A control that is finished in a way of its own."""
+
+    def __post_init__(self, ref: Any) -> None:
+        super().__post_init__(ref)
+        self.data = "finished"
+
+
+def test_what_finishes_itself_does_so() -> None:
+    """Where more is done with a control than Flet does, that is done."""
+    assert _names(Counted) == {}
+    assert _names(ft.Text) == {"_c": "Text"}
