@@ -91,7 +91,8 @@ def _page(content: ft.Control, here: str) -> ft.View:
     signed_in = stays and session.phase is Phase.SIGNED_IN and not session.confirming
     leaves = stays and session.phase in {Phase.SIGNED_IN, Phase.MIGRATING}
     scrolled = ft.Column(
-        key=here,  # each screen is shown from its top
+        # Each screen is shown from its top: a browser sees to that by itself, and the foot of the page stays.
+        key=None if ft.context.page.web else here,
         expand=True,
         scroll=ft.ScrollMode.AUTO,
         spacing=0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import flet as ft
 from flet.components.component import Component
@@ -34,11 +34,28 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _NAME_MAX: Final = 60
+_NOWHERE: Final = "nowhere"
 _NOT_IN_NAMES: Final = re.compile("[^a-z0-9]+")
 
 
 class Undrawable(Exception):
     """A control, an attribute or a value that has no drawing in HTML."""
+
+
+class _Kept(NamedTuple):
+    """The drawing of a component that the program has memoized: as long as that shows the same, it is drawn once.
+
+    Attributes:
+        body: what the component drew.
+        scene: in which that was drawn.
+        html: the drawing.
+        whole: its elements.
+    """
+
+    body: Any
+    scene: Scene
+    html: Markup
+    whole: dict[str, Drawn]
 
 
 class Drawing:
@@ -72,6 +89,7 @@ class Drawing:
         self._page: ft.Page | None = None
         self._elements = Elements()
         self._known: set[str] = set()
+        self._kept: dict[int, _Kept] = {}
         self.classes: set[str] = set()
         self.names: dict[str, str] = {}
         self.summary = ""
@@ -82,6 +100,7 @@ class Drawing:
         """Return what stands in the page's root: the view on top, and the questions over it."""
         first = self._page is None
         self._page = page
+        self._kept.clear()
         self._elements.forget_all()
         self.names.clear()
         html = self._root()
@@ -97,7 +116,7 @@ class Drawing:
             numbers: Flet's, of the controls that changed.
         """
         elements = self._elements
-        ids = {self._nearest(number) for number in numbers}
+        ids = {self._nearest(number) for number in numbers} - {_NOWHERE}
         outermost = [each for each in sorted(ids) if not any(up in ids for up in elements.around(each))]
         before = {each: elements.drawn[each] for each in outermost if each != ROOT}
         holders = {each: list(elements.around(each)) for each in before}
@@ -163,6 +182,27 @@ class Drawing:
 
     def _component(self, control: Component, scene: Scene) -> Markup:
         body = body_of(control)
+        if control.memoized:
+            return self._memoized(control, body, scene)
+        return self._body(control, body, scene)
+
+    def _memoized(self, control: Component, body: Any, scene: Scene) -> Markup:
+        if not scene.is_by_itself:
+            return self._body(control, body, scene)
+        number, elements = number_of(control), self._elements
+        kept = self._kept.get(number)
+        if kept is not None and kept.body is body and kept.scene == scene:
+            elements.put_back(kept.whole)
+            return kept.html
+        before = len(self.names), self.summary
+        html = self._body(control, body, scene)
+        id_ = elements.known(number)
+        # What a person fills in is the browser's, and a summary is another one each time.
+        if id_ and elements.is_last(id_) and before == (len(self.names), self.summary):
+            self._kept[number] = _Kept(body, scene, html, elements.whole(id_))
+        return html
+
+    def _body(self, control: Component, body: Any, scene: Scene) -> Markup:
         if isinstance(body, list):
             return joined([self.draw(each, scene.alone) for each in body])
         return self.draw(body, scene.owned_by(control))
@@ -277,7 +317,11 @@ class Drawing:
 
     def _settle(self) -> None:
         self._elements.take()
-        self._elements.settle()
+        page = self._shown()
+        self._kept = {
+            number: kept for number, kept in self._kept.items() if control_of(page, number) is not None
+        }
+        self._elements.settle({id_ for kept in self._kept.values() for id_ in kept.whole})
         if self.summary not in self._elements.drawn:
             self.summary = ""
 
@@ -290,13 +334,20 @@ class Drawing:
         return self._page
 
     def _nearest(self, number: int) -> str:
-        """Return the id of the element that a control is in, or is."""
+        """Return the id of the element that a control that changed is in, or is; and keep nothing that is around it.
+
+        What changed in a screen under another one is in none.
+        """
         control = control_of(self._shown(), number)
+        found = ""
         while control is not None:
-            if id_ := self._elements.known(number_of(control)):
-                return id_
+            number = number_of(control)
+            self._kept.pop(number, None)
+            found = found or self._elements.known(number)
+            if not found and isinstance(control, ft.View):
+                found = _NOWHERE
             control = parent_of(control)
-        return ROOT
+        return found or ROOT
 
     def _redraw(
         self,

@@ -103,13 +103,36 @@ class Elements:
         start = self._starts[-1]
         within = self._loose[start:]
         self._loose[start:] = [id_]
-        for each in within:
+        self._note(id_, Drawn(number, scene, within, digest, live, waits))
+
+    def _note(self, id_: str, drawn: Drawn) -> None:
+        for each in drawn.within:
             self._holders[each] = id_
+        live = drawn.live
         # That something is awaited is said once, in however many places.
-        known = waits and any(each.waits and each.live == live for each in self.drawn.values())
-        self.drawn[id_] = Drawn(number, scene, within, digest, live, waits)
+        known = drawn.waits and any(each.waits and each.live == live for each in self.drawn.values())
+        self.drawn[id_] = drawn
         if live and not known and self._heard.get(id_) != live:
-            self.said.append((live, scene.aside))
+            self.said.append((live, drawn.scene.aside))
+
+    def is_last(self, id_: str) -> bool:
+        """Return whether an element is what was drawn last."""
+        return self._loose[-1:] == [id_]
+
+    def whole(self, id_: str) -> dict[str, Drawn]:
+        """Return an element and those in it, each after what is in it."""
+        drawn = self.drawn[id_]
+        found: dict[str, Drawn] = {}
+        for each in drawn.within:
+            found |= self.whole(each)
+        found[id_] = drawn
+        return found
+
+    def put_back(self, whole: dict[str, Drawn]) -> None:
+        """Take note that an element, and those in it, are there again as they were."""
+        for id_, drawn in whole.items():
+            self._note(id_, drawn)
+        self._loose.append(id_)
 
     def take(self) -> list[str]:
         """Return the ids of what was drawn and stands in no element yet, once."""
@@ -150,8 +173,9 @@ class Elements:
         self.forget(list(self.drawn))
         self._loose = []
 
-    def settle(self) -> None:
-        """Forget the numbers and the words of what is no longer shown."""
+    def settle(self, kept: set[str]) -> None:
+        """Forget the numbers and the words of what is no longer shown, and the numbers of what is not kept either."""
         self._heard.clear()
-        for number in [number for number, id_ in self._ids.items() if id_ not in self.drawn]:
+        there = self.drawn.keys() | kept
+        for number in [number for number, id_ in self._ids.items() if id_ not in there]:
             self._numbers.pop(self._ids.pop(number), None)

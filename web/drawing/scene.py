@@ -144,7 +144,7 @@ class Scene(NamedTuple):
         within = self._replace(wrap=wrap, listed="", titled="", before=EMPTY, after=EMPTY, axis=axis)
         scenes = chain([within._replace(wrap=Wrap(tag=self.titled))] if self.titled else [], repeat(within))
         drawn = [self.drawing.draw(each, scene) for each, scene in zip(controls, scenes, strict=False)]
-        return self.before + joined(drawn) + self.after
+        return joined([self.before, *drawn, self.after])
 
     def through(self, control: Any, **changes: Any) -> Markup:
         """Draw a control in place of the one that holds it, which has no element."""
@@ -172,6 +172,13 @@ class Scene(NamedTuple):
         return self._replace(
             wrap=wrap._replace(owners=(*wrap.owners, component), begun=wrap.begun if wrap.owners else self)
         )
+
+    @property
+    def is_by_itself(self) -> bool:
+        """Whether what is drawn here is told of no control around it, and tells none of itself."""
+        wrap = self.wrap
+        around = (self.field, self.group, self.choice, self.radios, wrap.begun)
+        return not wrap.parts and not any(around)
 
     @property
     def alone(self) -> Scene:
