@@ -14,7 +14,7 @@ import flet as ft
 
 from web.inside import number_of
 from web.protocol import Refused
-from web.tree import walk, within
+from web.tree import find, walk, within
 
 if TYPE_CHECKING:
     from web.protocol import FieldValue
@@ -62,7 +62,7 @@ def typed(page: ft.Page, number: int, value: FieldValue) -> Told | None:
     Raises:
         Refused: it is no value of such a control.
     """
-    found = _found(page, number)
+    found = find(page, number)
     if found is None:
         return None
     control, open_ = found
@@ -84,20 +84,17 @@ def typed(page: ft.Page, number: int, value: FieldValue) -> Told | None:
     return Told(number, {"value": value}, "change", value) if changes else None
 
 
-def is_there(page: ft.Page, number: int) -> bool:
-    """Return whether a control is shown, open or closed."""
-    return _found(page, number) is not None
+def done(page: ft.Page, found: tuple[Any, bool], event: str) -> Told | None:
+    """Return what the program is told of an act; None where the control is closed, or does not listen to it.
 
-
-def done(page: ft.Page, number: int, event: str) -> Told | None:
-    """Return what the program is told of an act; None where the control is gone, closed, or does not listen to it.
+    Args:
+        page: where it was done.
+        found: the control that it was done to, and whether it is open, as `find` gave it.
+        event: what was done.
 
     Raises:
         Refused: no control of its type has such an event.
     """
-    found = _found(page, number)
-    if found is None:
-        return None
     control, open_ = found
     if event not in EVENTS.get(type(control), ()):
         raise Refused
@@ -109,11 +106,7 @@ def done(page: ft.Page, number: int, event: str) -> Told | None:
     if getattr(control, f"on_{called}", None) is None:
         return None
     data = control.value if isinstance(control, ft.TextField) else None
-    return Told(number, {}, called, data)
-
-
-def _found(page: ft.Page, number: int) -> tuple[Any, bool] | None:
-    return next((found for found in walk(page) if number_of(found[0]) == number), None)
+    return Told(number_of(control), {}, called, data)
 
 
 def _amount(slider: ft.Slider, value: str) -> float:

@@ -25,6 +25,7 @@ from web.filled import named, posted
 from web.inside import empty, number_of, pack, stand_for
 from web.protocol import Act, Answer, Go, Refused
 from web.text import CRASHED
+from web.tree import find
 from web.waiting import CURRENT, Waiting
 
 if TYPE_CHECKING:
@@ -141,9 +142,8 @@ class Tab:
                 fields = {numbers[at]: value for at, value in message.fields.items()}
                 await self.take_fields({at: value for at, value in fields.items() if at is not None})
                 number = numbers.get(message.at)
-                if message.event and number is not None and said.is_there(self.page, number):
-                    self.act(number, message.event, files)
-                elif message.route is not None:
+                there = number is not None and message.event and self.act(number, message.event, files)
+                if not there and message.route is not None:
                     self.follow(message.route)
             case Go():
                 self.go(message.route)
@@ -167,21 +167,25 @@ class Tab:
             for _ in range(_TURNS):
                 await asyncio.sleep(0)
 
-    def act(self, number: int, event: str, files: tuple[File, ...] = ()) -> None:
-        """Have the program know what was done to a control.
+    def act(self, number: int, event: str, files: tuple[File, ...] = ()) -> bool:
+        """Have the program know what was done to a control; return whether that is there, open or closed.
 
         Raises:
             Refused: nothing of the kind can be done to it.
         """
-        told = said.done(self.page, number, event)
+        found = find(self.page, number)
+        if found is None:
+            return False
+        told = said.done(self.page, found, event)
         if told is None:
-            return
+            return True
         self._replaces = False
         control = self.session.index.get(number)
         copies = marked(control, Copies) if control is not None else None
         self.calls.gesture.copied = copies.text if copies else None
         self.calls.gesture.files = files
         self._tell(told)
+        return True
 
     def go(self, route: str) -> None:
         """Show another screen, whose address the browser has already."""

@@ -17,7 +17,7 @@ from web.drawing.element import EMPTY, element
 from web.drawing.fields import default_press
 from web.drawing.scene import Described
 from web.drawing.texts import SPOKEN, words_of
-from web.inside import body_of
+from web.inside import body_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -302,13 +302,15 @@ def _first(control: Any, wanted: Callable[[Any], bool], but: Callable[[Any], boo
         return None
     if isinstance(control, list):
         return next((found for each in control if (found := _first(each, wanted, but)) is not None), None)
-    if not control.visible or but(control):
+    # What is set is looked at, as in `web/tree.py`: a form is gone through each time that it is drawn.
+    values, own = values_of(control), vars(control)
+    if values.get("visible") is False or but(control):
         return None
     if wanted(control):
         return control
     if isinstance(control, Component):
         return _first(body_of(control), wanted, but)
-    held = [getattr(control, "controls", None), getattr(control, "content", None)]
+    held = [values.get(name) or own.get(name) for name in ("controls", "content")]
     return _first(held, wanted, but)
 
 
