@@ -1,8 +1,11 @@
-"""The log of a server that an operator runs."""
+"""The log of a server that an operator runs, and its memory."""
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import httpx
@@ -49,3 +52,24 @@ def test_the_log_can_be_told_to_say_less(start: Start, demo_file: Path) -> None:
             httpx.get(f"{url}/v1/me", verify=PLAIN, timeout=PATIENCE_S)
             process.terminate()
             assert process.communicate(timeout=60)[0] == ""
+
+
+_FROZEN = """
+import gc
+from server.app import from_environment
+app = from_environment()
+print(gc.get_freeze_count(), len(gc.get_objects()))
+"""
+
+
+def test_what_is_loaded_is_not_gone_through_again(demo_file: Path) -> None:
+    """A collection stops every request: it goes through what they made, and not through the program."""
+    said = subprocess.run(
+        [sys.executable, "-c", _FROZEN],
+        env=os.environ | {"MON_COMPTE_DATABASE": sqlite_url(demo_file), "MON_COMPTE_DEMO": "1"},
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    passed_over, gone_through = map(int, said.split()[-2:])
+    assert gone_through < passed_over / 20
