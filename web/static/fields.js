@@ -1,4 +1,4 @@
-// What is typed belongs to the browser: it is read when something is said, and kept when something is told.
+// What is typed belongs to the browser.
 
 const FIELDS = 'input:not([type=file], [type=hidden], [type=submit], [type=button]), textarea';
 

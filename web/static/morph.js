@@ -41,8 +41,7 @@ const callbacks = {
   },
 };
 
-// Gives fields, and what is pressed, the ids of another session: each stays the element that it is, with the focus and what
-// is typed meanwhile.
+// Gives fields and buttons the ids of another session: each stays the same element, with focus and text.
 export function renumber(html) {
   const others = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll(NUMBERED)];
   const ids = Map.groupBy(others, fields.traits);
