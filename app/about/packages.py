@@ -38,8 +38,8 @@ def packages(program: str = _PROGRAM) -> tuple[Package, ...]:
         found: Iterable[Distribution] = _needed(distribution(program))
     except PackageNotFoundError:
         found = distributions()
-    named = {each.name.casefold(): each for each in found if each.name.casefold() != program}
-    return tuple(Package(each.name, _licence(each)) for _, each in sorted(named.items()))
+    named = {_normalized(each.name): each for each in found}
+    return tuple(Package(name, _licence(each)) for name, each in sorted(named.items()) if name != program)
 
 
 def _needed(program: Distribution) -> Iterator[Distribution]:
@@ -66,8 +66,12 @@ def _requirements(package: Distribution, extras: set[str]) -> Iterator[tuple[str
     for requirement in package.requires or ():
         only_for, needed = _ONLY_FOR.search(requirement), _NEEDED.match(requirement)
         if needed and (only_for is None or only_for[1] in extras):
-            name = re.sub(r"[-_.]+", "-", needed[1]).casefold()
-            yield name, {extra.strip() for extra in (needed[2] or "").split(",")}
+            yield _normalized(needed[1]), {extra.strip() for extra in (needed[2] or "").split(",")}
+
+
+def _normalized(name: str) -> str:
+    """Return the name as package indexes compare it (PEP 503): read aloud, it has no underscores."""
+    return re.sub(r"[-_.]+", "-", name).casefold()
 
 
 def _licence(package: Distribution) -> str | None:
