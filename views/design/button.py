@@ -177,7 +177,8 @@ def entry(title: str, text: str, note: str, on_click: Leads, *, sign: str = "") 
     `sign` says in a word what is new: a dot stands for it, and the title is bold.
     """
     new = bool(sign)
-    dot = body("•", color=tokens.PRIMARY, bold=True, spoken=sign) if new else ft.Container(width=0)
+    # Of what is not new it keeps its room, unseen and unsaid.
+    dot = body("•", color=tokens.PRIMARY if new else tokens.TRANSPARENT, bold=True, spoken=sign)
     content = ft.Row(
         spacing=tokens.SPACE_8,
         margin=ft.Margin.symmetric(vertical=tokens.SPACE_4),
