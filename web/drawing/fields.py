@@ -53,8 +53,9 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
         "aria-invalid": "true" if control.error else None,
         "aria-describedby": " ".join(by) or None,
         "form": None if scene.form else ACTS,
-        # What describes it changes with what is typed: it is told as it is typed.
-        "data-live": bool(field.described),
+        # What describes it changes with what is typed, such as the room that is left for a text of several lines: it is
+        # told as it is typed.
+        "data-live": bool(field.described or control.multiline),
     }
     more = EMPTY
     if field.described:
