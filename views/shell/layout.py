@@ -235,9 +235,9 @@ def _above(menus: Menus, location: str, title: str, width: int) -> ft.Control:
 
 
 def _chosen_file(account: Account | None, location: str, width: int) -> ft.Control:
-    """Return which file a screen under Mon Compte is of, for who stands in several; Mes dossiers says it itself."""
+    """Return which file a screen under Mon Compte is of, for who stands in several; two of them say it themselves."""
     several = account is not None and account.file is not None and len(account.me.files) > 1
-    if account is None or account.file is None or not several or location == FILES:
+    if account is None or account.file is None or not several or location in {routes.HOME, FILES}:
         return ft.Container(visible=False)
     if not routes.is_under(location, routes.HOME):
         return ft.Container(visible=False)
