@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from server.contact.offices import Office, found, offices, offices_at
-from server.contact.rules import CHANGED_BEFORE, SLOT_TAKEN, TOO_MANY_APPOINTMENTS, Subject, Way
+from server.contact.rules import CHANGED_BEFORE, SLOT_TAKEN, TOO_MANY_APPOINTMENTS, ContactSubject, Way
 from server.contact.service import Appointments
 from server.contact.tables import Appointment as StoredAppointment
 from server.http.dependencies import ClockOf, StoreOf, service
@@ -88,7 +88,7 @@ class Appointment(BaseModel):
     appointment_id: UUID
     office: str
     office_name: str
-    subject: Subject
+    subject: ContactSubject
     way: Way
     starts_at: datetime
     minutes: int
@@ -110,7 +110,7 @@ class AppointmentWanted(BaseModel):
     """The slot that is taken, and what is met about."""
 
     slot_id: UUID
-    subject: Subject
+    subject: ContactSubject
 
 
 class AppointmentMoved(BaseModel):
@@ -150,7 +150,7 @@ def list_slots(
     appointments: AppointmentsOf,
     store: StoreOf,
     clock: ClockOf,
-    subject: Subject,
+    subject: ContactSubject,
     way: Way,
 ) -> SlotList:
     """Return the slots of a fund that are free, for a subject and a way to meet."""

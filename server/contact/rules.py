@@ -27,7 +27,7 @@ KEPT: Final = timedelta(days=400)
 """How long slots of the past, and what was met for in them, are kept."""
 
 
-class Subject(StrEnum):
+class ContactSubject(StrEnum):
     """What a person contacts the fund about."""
 
     PAYMENT = "payment"

@@ -17,7 +17,7 @@ from server.contact.rules import (
     REMINDED_BEFORE,
     SLOT_TAKEN,
     TOO_MANY_APPOINTMENTS,
-    Subject,
+    ContactSubject,
     Way,
 )
 from server.contact.tables import Appointment, Slot
@@ -59,7 +59,7 @@ class Appointments:
         return cls(services[Clock], services[Notifier])
 
     def free(
-        self, transaction: Transaction, office: str, way: Way, subject: Subject, *, until: datetime
+        self, transaction: Transaction, office: str, way: Way, subject: ContactSubject, *, until: datetime
     ) -> list[Slot]:
         """Return the slots of an office that can still be taken, the earliest first.
 
@@ -100,7 +100,7 @@ class Appointments:
         return found
 
     def book(
-        self, transaction: Transaction, account_id: UUID, slot_id: UUID, subject: Subject
+        self, transaction: Transaction, account_id: UUID, slot_id: UUID, subject: ContactSubject
     ) -> Appointment:
         """Take a slot; who took it already has it.
 
@@ -229,7 +229,7 @@ class Appointments:
             raise Problem(NOT_FOUND)
         return slot
 
-    def _check_free(self, transaction: Transaction, slot: Slot, subject: Subject) -> None:
+    def _check_free(self, transaction: Transaction, slot: Slot, subject: ContactSubject) -> None:
         taken = transaction.scalar(select(Appointment.id).where(Appointment.slot_id == slot.id))
         late = slot.starts_at < self._clock.now() + BOOKED_BEFORE
         elsewhere = bool(slot.subjects) and subject not in slot.subjects

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from server.contact.rules import Subject, Way
+from server.contact.rules import ContactSubject, Way
 from server.db.types import Base
 
 
@@ -38,7 +38,7 @@ class Appointment(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
     slot_id: Mapped[UUID] = mapped_column(ForeignKey("slots.id", ondelete="CASCADE"), unique=True)
-    subject: Mapped[Subject]
+    subject: Mapped[ContactSubject]
     made_at: Mapped[datetime]
     # When the person was reminded, or needed it no more.
     reminded_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from server.contact.rules import Subject, Way
+from server.contact.rules import ContactSubject, Way
 from server.contact.tables import Slot
 from server.demo.households import demo_id
 
@@ -34,7 +34,11 @@ _HOURS: Final = {
     Way.TELEPHONE: (time(9), time(11), time(14, 30), time(16)),
 }
 # The last hour of a day is kept for what takes an expert.
-_LATE_SUBJECTS: Final = [Subject.FAMILY.value, Subject.SITUATION.value, Subject.DEBT.value]
+_LATE_SUBJECTS: Final = [
+    ContactSubject.FAMILY.value,
+    ContactSubject.SITUATION.value,
+    ContactSubject.DEBT.value,
+]
 
 
 def slot_rows(transaction: Transaction, today: date) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import insert, select
 
 from server.demo.households import HOUSEHOLDS, people
-from server.messages.rules import Sender, Subject
+from server.messages.rules import MessageSubject, Sender
 from server.messages.safe_text import of_plain
 from server.messages.tables import Message, Thread, ThreadCopy
 from server.messages.text import SUBJECTS
@@ -119,7 +119,7 @@ def _conversation(transaction: Transaction, account_id: UUID, asked: datetime) -
         account_id=account_id,
         file_id=None,
         kind=MessageKind.QUESTION,
-        subject=SUBJECTS[Subject.FAMILY],
+        subject=SUBJECTS[MessageSubject.FAMILY],
         preview=beginning(question),
         at=asked,
         reply=True,

@@ -27,8 +27,8 @@ from server.messages.rules import (
     SHOWN_AT_ONCE,
     TEXT_MAX,
     Box,
+    MessageSubject,
     Sender,
-    Subject,
 )
 from server.messages.safe_text import host_of
 from server.messages.service import Listed, Messages, Place
@@ -151,7 +151,7 @@ class Reply(BaseModel):
 class NewMessage(Reply):
     """What a person writes to the fund, of a subject, and about which of their files."""
 
-    subject_code: Subject
+    subject_code: MessageSubject
     file_id: UUID | None = None
 
 

@@ -43,7 +43,7 @@ class Sender(StrEnum):
     PERSON = "person"
 
 
-class Subject(StrEnum):
+class MessageSubject(StrEnum):
     """What a person may write of."""
 
     PAYMENT = "payment"

@@ -11,7 +11,7 @@ from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.messages import safe_text
 from server.messages.access import readers
-from server.messages.rules import MOST_COUNTED, SHOWN_AT_ONCE, Box, Sender, Subject
+from server.messages.rules import MOST_COUNTED, SHOWN_AT_ONCE, Box, MessageSubject, Sender
 from server.messages.tables import Attachment, Message, Thread, ThreadCopy
 from server.messages.text import SUBJECTS
 from server.messages.writing import append, beginning
@@ -237,7 +237,7 @@ class Messages:
         self,
         transaction: Transaction,
         person: Signed,
-        subject: Subject,
+        subject: MessageSubject,
         text: str,
         uploads: Sequence[UUID],
         *,

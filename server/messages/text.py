@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from server.messages.rules import Sender, Subject
+from server.messages.rules import MessageSubject, Sender
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SUBJECTS: Final[Mapping[Subject, str]] = {
-    Subject.PAYMENT: "Un paiement",
-    Subject.RIGHTS: "Mes droits",
-    Subject.HOUSING: "Mon logement",
-    Subject.FAMILY: "Ma famille, la garde de mes enfants",
-    Subject.DECLARATION: "Une déclaration ou une démarche",
-    Subject.DEBT: "Un trop-perçu à rembourser",
-    Subject.SITUATION: "Ma situation ou mes ressources",
-    Subject.ACCOUNT: "Mon Compte, ma connexion",
-    Subject.OTHER: "Autre chose",
+SUBJECTS: Final[Mapping[MessageSubject, str]] = {
+    MessageSubject.PAYMENT: "Un paiement",
+    MessageSubject.RIGHTS: "Mes droits",
+    MessageSubject.HOUSING: "Mon logement",
+    MessageSubject.FAMILY: "Ma famille, la garde de mes enfants",
+    MessageSubject.DECLARATION: "Une déclaration ou une démarche",
+    MessageSubject.DEBT: "Un trop-perçu à rembourser",
+    MessageSubject.SITUATION: "Ma situation ou mes ressources",
+    MessageSubject.ACCOUNT: "Mon Compte, ma connexion",
+    MessageSubject.OTHER: "Autre chose",
 }
 SENDERS: Final[Mapping[Sender, str]] = {Sender.FUND: "Votre Caf", Sender.PERSON: "Vous"}
 CUT: Final = "[La suite de ce courrier est trop longue pour être affichée ici.]"

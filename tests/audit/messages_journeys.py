@@ -43,7 +43,7 @@ async def messages(visitor: Visitor, program: Program) -> Screens:
     await visitor.button("Archiver").click()
     await visitor.reads("Ce courrier est archivé")
     yield Screen("courrier-archive", "Un échange archivé")
-    program.api.fail("/v1/me/messages", 500)
+    program.api.fail("/v1/me/messages", 500, times=9)  # the number of unread ones is asked for, too
     await visitor.open("/mon-compte/courriers?boite=archives", _MESSAGES)
     await visitor.reads("Le service rencontre un problème")
     yield Screen("courriers-panne", f"{_MESSAGES}, panne du serveur")
