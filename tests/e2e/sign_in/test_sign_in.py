@@ -27,6 +27,7 @@ async def test_by_keyboard_alone(visitor: Visitor) -> None:
     page = visitor.page
     for stop in (
         page.get_by_role("link", name="Aller au contenu"),
+        visitor.link("Rechercher").first,
         visitor.link("Aide").first,
         visitor.field(NIR),
     ):
