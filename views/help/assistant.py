@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from app.contact.paths import OFFICES
 from app.core.routes import Phase
 from app.help.assistant import QUESTION_MAX, Answer, Assistant, Turn
 from app.messages.paths import WRITE
@@ -23,7 +24,6 @@ from views.shell.navigation import navigate
 
 _TYPED_MAX = QUESTION_MAX + 500
 """Room to see how much is too much: nothing that is pasted is cut off unseen."""
-_REACH = "contacter-ma-caf"
 
 
 def assistant(state: Assistant, words: EasyWords, ways: Ways = EVERYWHERE) -> ft.Control:
@@ -39,7 +39,7 @@ def _conversation(state: Assistant, words: EasyWords, ways: Ways) -> ft.Control:
     def to_a_person(turn: Turn) -> ft.Control:
         """Return the way to the fund, with the question for who may write there."""
         if not signed_in:
-            return align_start(link(AssistantText.REACH, go(ways.article(_REACH))))
+            return align_start(link(AssistantText.REACH, go(OFFICES)))
 
         def write(event: ft.Event[ft.Control]) -> None:
             state.carry(turn)
@@ -134,6 +134,7 @@ def _answer(answer: Answer, ways: Ways, *, easy: bool) -> ft.Control:
     shown_part = writing.sections[0] if easy else answer.section
     return card(
         section(title),
+        *([body(shown_part.heading, bold=True)] if shown_part.heading else []),
         *said((shown_part._replace(heading=""),), easy=easy),
         soft(AssistantText.source(title)),
         align_start(link(AssistantText.READ, lead, spoken=AssistantText.read(title))),
