@@ -66,25 +66,22 @@ class Threads(Resource[tuple[ThreadSummary, ...]]):
         Raises:
             ClientError: they could not be read; what was shown stays.
         """
-        before, self.words = self.words, words
-        try:
-            self.value = await self._page(None)
-        except ClientError:
-            self.words = before
-            raise
+        found = await self._page(None, words)
+        # Together: what was shown before does not say these words.
+        self.words, self.value = words, found
 
     async def _first(self) -> tuple[ThreadSummary, ...]:
-        return await self._page(None)
+        return await self._page(None, self.words)
 
     async def _more(self) -> None:
         if self._cursor is not None:
             known = {each.thread_id for each in self.value or ()}
-            found = await self._page(self._cursor)
+            found = await self._page(self._cursor, self.words)
             # One that was read meanwhile stands further down now, and is there already.
             self.value = (self.value or ()) + tuple(each for each in found if each.thread_id not in known)
 
-    async def _page(self, cursor: str | None) -> tuple[ThreadSummary, ...]:
-        page = await self._client.messages.list(self.box, self.words, cursor)
+    async def _page(self, cursor: str | None, words: str) -> tuple[ThreadSummary, ...]:
+        page = await self._client.messages.list(self.box, words, cursor)
         self._cursor = page.next_cursor
         self._unread.note(page.unread)
         return page.items

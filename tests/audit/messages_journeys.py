@@ -33,7 +33,7 @@ async def messages(visitor: Visitor, program: Program) -> Screens:
     await visitor.button("Envoyer ma réponse").click()
     await visitor.reads("Une correction à faire")
     yield Screen("courrier-refuse", "Un échange, rien d'écrit")
-    await visitor.type("Votre réponse", "a" * 3050)
+    await visitor.type("Votre réponse", "Merci pour tout. " * 180 + "Fin")
     await visitor.reads("de trop")
     yield Screen("courrier-trop-long", "Un échange, réponse trop longue")
     await visitor.type("Votre réponse", "Merci, c'est clair.")

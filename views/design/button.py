@@ -171,10 +171,13 @@ def row(
     return _words(content, on_click, disabled=waiting, marks=(Option(),) if option else (), ref=ref)
 
 
-def entry(title: str, text: str, note: str, on_click: Leads, *, sign: str = "") -> ft.Control:
+def entry(
+    title: str, text: str, note: str, on_click: Leads, *, spoken_note: str | None = None, sign: str = ""
+) -> ft.Control:
     """Return a full-width row of a list of things that were written: its title, a line of text, a note at its end.
 
-    `sign` says in a word what is new: a dot stands for it, and the title is bold.
+    `spoken_note` is what is said of a note that reads badly. `sign` says in a word what is new: a dot stands for it,
+    and the title is bold.
     """
     new = bool(sign)
     # Of what is not new it keeps its room, unseen and unsaid.
@@ -190,7 +193,10 @@ def entry(title: str, text: str, note: str, on_click: Leads, *, sign: str = "") 
                 tight=True,
                 spacing=0,
                 horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                controls=[beside(body(title, bold=new), hint(note)), *([hint(text)] if text else [])],
+                controls=[
+                    beside(body(title, bold=new), hint(note, spoken=spoken_note)),
+                    *([hint(text)] if text else []),
+                ],
             ),
         ],
     )

@@ -16,7 +16,9 @@ from views.design.items import rows
 from views.design.segments import segments
 from views.design.text import body, heading, hint, soft
 from views.messages.text import MessagesText
+from views.shell.clock import local
 from views.shell.form_view import failure_notice, shown, use_form
+from views.shell.formats import day
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
@@ -93,6 +95,7 @@ def _entry(thread: ThreadSummary, newest: datetime) -> ft.Control:
         thread.preview,
         MessagesText.at(thread.at, newest),
         go(thread_path(thread.thread_id)),
+        spoken_note=day(local(thread.at).date()),
         sign=MessagesText.UNREAD if thread.unread else "",
     )
 
