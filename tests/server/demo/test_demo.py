@@ -16,6 +16,7 @@ from server.db.tables import Fact
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.households import people
 from server.identities.tables import Identity
+from server.messages.tables import Thread
 from server.people.tables import Account, Member
 from server.requests.tables import Request
 from server.rules.identifiers import canonical_identifier
@@ -164,6 +165,7 @@ def test_data_of_an_older_version_is_completed(sqlite_file: Path) -> None:
         transaction.execute(delete(Identity))
         transaction.execute(delete(Request))
         transaction.execute(delete(Fact).where(Fact.name == "demo_requests"))
+        transaction.execute(delete(Thread))
         transaction.execute(update(Member).where(Member.account_id == closed).values(account_id=None))
         transaction.execute(delete(Account).where(Account.id == closed))
     for _ in range(2):
