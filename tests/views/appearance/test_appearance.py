@@ -64,14 +64,14 @@ async def test_there_is_no_motion_to_choose_in_a_browser(open_at: Open) -> None:
     screen.go(APPEARANCE)
     await screen.until(lambda: screen.heading == AppearanceText.HEADING)
     assert screen.says(AppearanceText.MOTION_STILL)
-    assert len(screen.controls(ft.RadioGroup)) == 3
+    assert len(screen.controls(ft.RadioGroup)) == 4
 
 
 async def test_colours_are_chosen(open_at: Open) -> None:
     """The choice of colours changes the page's theme at once."""
     screen = open_at(APPEARANCE)
     await screen.until(lambda: screen.heading == AppearanceText.HEADING)
-    scheme, contrast, _size, _motion = screen.controls(ft.RadioGroup)
+    scheme, contrast, _size, _words, _motion = screen.controls(ft.RadioGroup)
     assert screen.page.theme_mode is ft.ThemeMode.SYSTEM
     await screen.choose(scheme, "dark")
     await screen.until(lambda: screen.page.theme_mode is ft.ThemeMode.DARK)
