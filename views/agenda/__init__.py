@@ -21,13 +21,12 @@ def _file_id(person: PersonScope) -> str | None:
 
 def _agenda(person: PersonScope) -> ft.Control:
     months = Months.of_query(use_query())
-    return agenda(person.account, person.state(Agenda.of, _file_id(person), months))
+    return agenda(person.state(Agenda.of, _file_id(person), months))
 
 
 def _calendar(person: PersonScope) -> ft.Control:
     file_id = _file_id(person)
     return calendar(
-        person.account,
         person.state(Agenda.of, file_id, Months()),
         person.state(AgendaFiles.of, file_id),
         person.state(AgendaAddress.of),

@@ -6,7 +6,7 @@ import flet as ft
 
 from app.agenda.agenda import Agenda, AgendaDate, AgendaDates
 from app.agenda.paths import AGENDA, CALENDAR, agenda_path
-from app.core.account import Account
+from app.core.routes import HOME
 from views.agenda.dates import date_row
 from views.agenda.text import AgendaText
 from views.design import tokens
@@ -14,21 +14,24 @@ from views.design.button import link, secondary
 from views.design.card import align_start, card, column
 from views.design.items import rows
 from views.design.segments import segments
-from views.design.text import body, heading, hint, section, soft
+from views.design.text import body, heading, section, soft
 from views.shell.doors import closed
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 
 _SKELETON = (220, 120)
 
 
-def agenda(account: Account, state: Agenda) -> ft.Control:
+def agenda(state: Agenda) -> ft.Control:
     """Return the dates of some months, of the chosen file."""
-    several = account.file is not None and len(account.me.files) > 1
-    whose = [hint(AgendaText.file(account.file.number))] if several and account.file is not None else []
     return screen(
         AgendaText.HEADING,
-        column(heading(AgendaText.HEADING), whose, spacing=tokens.SPACE_4),
+        column(
+            align_start(link(ShellText.BACK_HOME, go(HOME))),
+            heading(AgendaText.HEADING),
+            spacing=tokens.SPACE_8,
+        ),
         resource_view(state, lambda found: _whole(state, found), _SKELETON),
         secondary(AgendaText.ADD, go(CALENDAR)),
         layout=Layout.TEXT,

@@ -1,6 +1,5 @@
 """Ajouter à mon calendrier: files of one date or all, and the private address that a calendar reads."""
 
-from collections.abc import Sequence
 from functools import partial
 
 import flet as ft
@@ -8,9 +7,8 @@ import flet as ft
 from app.agenda.agenda import Agenda, AgendaDate, AgendaDates
 from app.agenda.calendar import AddressState, AgendaAddress, AgendaFiles
 from app.agenda.paths import AGENDA
-from app.core.account import Account
 from views.agenda.dates import title_of
-from views.agenda.text import AgendaText, CalendarText
+from views.agenda.text import CalendarText
 from views.design import tokens
 from views.design.button import copies, link, primary, secondary
 from views.design.card import align_start, card, column
@@ -18,7 +16,7 @@ from views.design.details import details, fact
 from views.design.dialog import Answer, use_question
 from views.design.items import items
 from views.design.notice import Tone, notice
-from views.design.text import body, heading, hint, section, soft
+from views.design.text import body, heading, section, soft
 from views.shell.form_view import failure_notice, success_notice
 from views.shell.formats import weekday_day
 from views.shell.layout import Layout, go, screen
@@ -29,10 +27,8 @@ from views.steps.calendar_file import Hand, calendar_news, calendar_press, use_h
 _SKELETON = (160,)
 
 
-def calendar(account: Account, dates: Agenda, files: AgendaFiles, address: AgendaAddress) -> ft.Control:
+def calendar(dates: Agenda, files: AgendaFiles, address: AgendaAddress) -> ft.Control:
     """Return what brings the dates into the person's calendar."""
-    several = account.file is not None and len(account.me.files) > 1
-    whose = [hint(AgendaText.file(account.file.number))] if several and account.file is not None else []
     return screen(
         CalendarText.HEADING,
         column(
@@ -41,17 +37,16 @@ def calendar(account: Account, dates: Agenda, files: AgendaFiles, address: Agend
             spacing=tokens.SPACE_8,
         ),
         card(section(CalendarText.ADDRESS), soft(CalendarText.ADDRESS_LEAD), _address(address)),
-        _files(dates, files, whose),
+        _files(dates, files),
         layout=Layout.TEXT,
     )
 
 
 @ft.component
-def _files(dates: Agenda, files: AgendaFiles, whose: Sequence[ft.Control]) -> ft.Control:
+def _files(dates: Agenda, files: AgendaFiles) -> ft.Control:
     hand = use_handing(files)
     return card(
         section(CalendarText.FILES),
-        whose,
         soft(CalendarText.FILES_MORE),
         calendar_news(files),
         calendar_press(hand, CalendarText.ALL, files.all, "agenda-caf.ics"),

@@ -46,11 +46,6 @@ class AgendaText:
         return capital(month(of))
 
     @staticmethod
-    def file(number: str) -> str:
-        """Return whose dates they are, where a person has several files."""
-        return f"Dossier n° {number}"
-
-    @staticmethod
     def title(code: str, document: str | None, label: str | None) -> str:
         """Return what happens on a date, in two or three words."""
         match code:
@@ -108,7 +103,7 @@ class CalendarText:
     """Ajouter à mon calendrier."""
 
     HEADING = "Ajouter à mon calendrier"
-    BACK = "Mon agenda"
+    BACK = "Retour à mon agenda"
     FILES = "Un fichier pour votre calendrier"
     FILES_MORE = (
         "Il ne contient ni montant, ni nom. Il ne change plus ensuite : les dates nouvelles n'y viennent pas."

@@ -14,7 +14,6 @@ from app.contact.paths import (
     booking_path,
     contact_path,
     moving_path,
-    subject_path,
 )
 from app.contact.subjects import Subject
 from app.core.scope import PersonScope
@@ -45,12 +44,11 @@ class Place(NamedTuple):
 
 def booking(person: PersonScope, offices: OwnOffices | OfficeDetail, place: Place) -> ft.Control:
     """Return the choice of a slot."""
-    about = ContactText.SUBJECTS[place.about]
     ways = {way: booking_path(place.about, way, place.office) for way in BookingText.WAYS}
     return screen(
         BookingText.HEADING,
         column(
-            align_start(link(about, go(subject_path(place.about, place.office)))),
+            align_start(link(ContactText.BACK, go(contact_path(place.office)))),
             heading(BookingText.HEADING),
             spacing=tokens.SPACE_8,
         ),

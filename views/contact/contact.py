@@ -6,17 +6,19 @@ from app.contact.appointments import Appointment, Appointments
 from app.contact.offices import Office, OfficeDetail, OfficeSearch, OwnOffices
 from app.contact.paths import appointment_path, contact_path, subject_path
 from app.contact.subjects import SUBJECTS
+from app.core.routes import HOME
 from views.contact.offices import office_card, search_card
 from views.contact.text import AppointmentText, ContactText, OfficeText, meeting
 from views.design import tokens
-from views.design.button import row
-from views.design.card import card, column
+from views.design.button import link, row
+from views.design.card import align_start, card, column
 from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.text import body, heading, section
 from views.shell.formats import capital
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
+from views.shell.text import ShellText
 
 _SKELETON = (220,)
 
@@ -27,7 +29,11 @@ def contact(
     """Return the ways to one's fund; `office` is the code of another that is looked at, where one is."""
     return screen(
         ContactText.HEADING,
-        heading(ContactText.HEADING),
+        column(
+            align_start(link(ShellText.BACK_HOME, go(HOME))),
+            heading(ContactText.HEADING),
+            spacing=tokens.SPACE_8,
+        ),
         resource_view(appointments, _appointments, ()),
         card(
             section(ContactText.ABOUT),

@@ -45,7 +45,7 @@ class ContactText:
     MET = "Écrire ou rencontrer quelqu'un"
     CALL = "Téléphoner"
     GO_THERE = "Aller à l'accueil"
-    BACK = "Contacter ma Caf"
+    BACK = "Retour à Contacter ma Caf"
     SUBJECTS: Final[Mapping[Subject, str]] = {
         "payment": "Un paiement",
         "rights": "Mes droits, une aide à demander",
