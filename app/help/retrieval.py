@@ -13,8 +13,8 @@ from math import log
 from typing import Final, NamedTuple, Self
 
 from app.help.library import Article, Library, Section, library
+from search_rules.words import stem
 from text_rules.folding import folded_words
-from text_rules.stems import stem
 
 _MOST_WORDS: Final = 60
 """So many different words of a question are looked for: a long one says the same thing again."""
