@@ -62,6 +62,10 @@ icons: $(DEV_READY)
 audit-page: $(DEV_READY)
 	$(BIN)/python -m tools.audit_page
 
+# Writes the table of settings into docs/operating.md.
+settings-page: $(DEV_READY)
+	$(BIN)/python -m tools.settings_table
+
 bench: $(DEV_READY)
 	@bash tests/needs.sh
 	$(BIN)/python -m benchmarks

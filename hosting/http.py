@@ -132,7 +132,7 @@ class Connections:
 
     def _say(self, what: str) -> None:
         if self._log_throttle.allows(what):
-            _log.warning("%s (limits: docs/operations.md)", what)
+            _log.warning("%s (limits: docs/operating.md)", what)
 
 
 class BoundedHttp(HttpToolsProtocol):

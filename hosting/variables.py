@@ -1,4 +1,4 @@
-"""What an operator sets by MON_COMPTE_* variables; a mistyped name is an error, not a variable left out.
+"""What an operator sets, by MON_COMPTE_* variables and a file; a mistyped name is an error, not a setting left out.
 
 An error is a French sentence that names the variable, and never its value, which may be a secret.
 """
@@ -6,28 +6,27 @@ An error is a French sentence that names the variable, and never its value, whic
 from __future__ import annotations
 
 import difflib
-import ipaddress
-from datetime import UTC, datetime
+import re
+import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
-
-from hosting import names
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, MutableMapping
+    from collections.abc import Callable, Mapping, MutableMapping
 
 PREFIX: Final = "MON_COMPTE_"
-FILE: Final = "_FILE"
+FILE: Final = "_file"
+CONFIG: Final = "config"
 
 SECRET: Final = frozenset({"cookie_keys", "database", "redis", "smtp", "sms", "franceconnect_client_secret"})
-"""Variables that may be given as the path of a file: `MON_COMPTE_SMTP_FILE`."""
+"""Settings that may be given as the path of a file: `MON_COMPTE_SMTP_FILE`, or `smtp_file` in the file of settings."""
 
 KNOWN: Final = SECRET | {
     "accessibility_mail",
     "api_url",
     "calendar_origin",
     "clamd",
+    CONFIG,
     "connections",
     "connections_per_address",
     "data_dir",
@@ -56,12 +55,9 @@ KNOWN: Final = SECRET | {
     "trusted_proxies",
     "web_origins",
 }
-"""Every variable, in lower case without its prefix; docs/operations.md describes them."""
+"""Every setting of either program, in lower case without its prefix: one file and one environment may serve both."""
 
 _ALIKE: Final = 0.6
-_YES: Final = frozenset({"1", "true", "yes", "on", "oui", "vrai"})
-_NO: Final = frozenset({"0", "false", "no", "off", "non", "faux"})
-_NONE: Final = frozenset({"none", "aucun"})
 
 
 class Unreadable(ValueError):
@@ -74,25 +70,40 @@ def found(environment: Mapping[str, str]) -> dict[str, str]:
     Raises:
         Unreadable: a variable is unknown, or its file cannot be read.
     """
-    variables: dict[str, str] = {}
+    given: dict[str, str] = {}
     for full, value in sorted(environment.items()):
         if not full.startswith(PREFIX) or not value.strip():
             continue
-        name = full.removeprefix(PREFIX).lower()
-        secret = name.removesuffix(FILE.lower())
         if full != full.upper():
             raise Unreadable(f"Variable inconnue : {full}. Les noms sont en majuscules : {full.upper()}.")
-        if name in KNOWN:
-            variables[name] = value.strip()
-        elif name.endswith(FILE.lower()) and secret in SECRET:
-            if environment.get(full.removesuffix(FILE)):
-                raise Unreadable(
-                    f"{full} et {full.removesuffix(FILE)} sont donnés tous les deux. Gardez-en un."
-                )
-            variables[secret] = _content(full, value.strip())
-        else:
-            raise Unreadable(_unknown(full, name))
-    return variables
+        given[full.removeprefix(PREFIX).lower()] = value.strip()
+    return {name: str(value) for name, value in _with_secrets(given, variable).items()}
+
+
+def found_in(file: Path) -> dict[str, Any]:
+    """Return what the file of settings says, in TOML: names are those of the variables, in lower case without prefix.
+
+    What a variable groups by its first word may be a table: `[franceconnect]` with `issuer`.
+
+    Raises:
+        Unreadable: the file cannot be read, or a name is unknown.
+    """
+    full = variable(CONFIG)
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        # Of its text the place alone: the rest may repeat a value.
+        place = re.search(r"line (\d+)", str(error))
+        where = f", à la ligne {place[1]}" if place else ""
+        raise Unreadable(f"{full} : ce fichier n’est pas du TOML{where}.") from None
+    except (OSError, ValueError):
+        raise Unreadable(f"{full} : ce fichier ne peut pas être lu.") from None
+    flat: dict[str, Any] = {}
+    for name, value in content.items():
+        inside = value if isinstance(value, dict) else {"": value}
+        flat |= {f"{name}_{key}".strip("_"): each for key, each in inside.items()}
+    flat = {name: value for name, value in flat.items() if value != ""}
+    return _with_secrets(flat, lambda name: f"{name} ({full})")
 
 
 def variable(name: str) -> str:
@@ -103,142 +114,30 @@ def variable(name: str) -> str:
 def prevail(environment: MutableMapping[str, str], name: str, value: str) -> None:
     """Set a variable to what an option says, in place of its own value or file."""
     environment[variable(name)] = value
-    environment.pop(variable(name) + FILE, None)
+    environment.pop(variable(name + FILE), None)
 
 
-def flag(variables: Mapping[str, str], name: str, *, default: bool = False) -> bool:
-    """Return yes or no."""
-    value = variables.get(name)
-    if value is None:
-        return default
-    if value.lower() not in _YES | _NO:
-        raise Unreadable(f"{variable(name)} : 1 (oui) ou 0 (non) est attendu.")
-    return value.lower() in _YES
-
-
-def number(variables: Mapping[str, str], name: str, default: int, *, least: int = 1) -> int:
-    """Return a whole number, `least` or more."""
-    value = variables.get(name)
-    if value is None:
-        return default
-    if not (value.isascii() and value.isdecimal()) or len(value) > 9 or int(value) < least:  # noqa: PLR2004 - a number of digits
-        raise Unreadable(f"{variable(name)} : un nombre entier est attendu, {least} au moins.")
-    return int(value)
-
-
-def choice(variables: Mapping[str, str], name: str, default: str, among: Collection[str]) -> str:
-    """Return one of the words of `among`."""
-    value = variables.get(name, default).lower()
-    if value not in among:
-        raise Unreadable(f"{variable(name)} : une de ces valeurs est attendue : {', '.join(among)}.")
-    return value
-
-
-def instant(variables: Mapping[str, str], name: str) -> datetime | None:
-    """Return a date and a time, in UTC where no zone is given."""
-    value = variables.get(name)
-    if value is None:
-        return None
-    try:
-        read = datetime.fromisoformat(value)
-    except ValueError:
-        raise Unreadable(
-            f"{variable(name)} : une date et une heure comme 2026-11-20T09:00:00+01:00 sont attendues."
-        ) from None
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
-
-
-def url(variables: Mapping[str, str], name: str, example: str, schemes: Collection[str]) -> str | None:
-    """Return a URL of one of these schemes, with a host."""
-    value = variables.get(name)
-    if value is None:
-        return None
-    try:
-        parts = urlsplit(value)
-        readable = parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        readable = False
-    if not readable or any(each.isspace() or not each.isprintable() for each in value):
-        raise Unreadable(f"{variable(name)} : une adresse comme {example} est attendue.")
-    return value
-
-
-def origins(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """Return origins of pages, `https://host`, separated by commas."""
-    every = _items(variables, name)
-    if not all(map(_is_origin, every)):
-        raise Unreadable(
-            f"{variable(name)} : des adresses sans chemin sont attendues, comme https://moncompte.exemple.fr."
-        )
-    return every
-
-
-def proxies(variables: Mapping[str, str], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-    """Return addresses and networks, separated by commas; `none` stands for none."""
-    every = _items(variables, name)
-    if not every:
-        return default
-    if len(every) == 1 and every[0].lower() in _NONE:
-        return ()
-    try:
-        return tuple(map(_proxy, every))
-    except ValueError:
-        raise Unreadable(
-            f"{variable(name)} : des adresses ou des réseaux sont attendus, comme 10.0.0.2 ou 10.0.0.0/24 ; "
-            "none pour aucun."
-        ) from None
-
-
-def host_names(variables: Mapping[str, str], name: str = "hosts") -> tuple[str, ...]:
-    """Return host names, separated by commas: `*.domain` for every name below one, `*` alone for every name."""
-    every = _items(variables, name)
-    if every == (names.ANY,):
-        return every
-    try:
-        return tuple(map(_host_name, every))
-    except ValueError:
-        raise Unreadable(
-            f"{variable(name)} : des noms sont attendus, comme moncompte.exemple.fr ou 192.168.1.20, "
-            "sans https:// et sans port, séparés par des virgules."
-        ) from None
-
-
-def countries(variables: Mapping[str, str], name: str) -> frozenset[str]:
-    """Return countries by their two letters (ISO 3166-1), separated by commas; none where the variable is not set."""
-    every = frozenset(each.upper() for each in _items(variables, name))
-    if not all(len(each) == len("FR") and each.isascii() and each.isalpha() for each in every):
-        raise Unreadable(
-            f"{variable(name)} : des pays en deux lettres sont attendus, séparés par des virgules, comme FR,GP,BE."
-        )
-    return every
-
-
-def _is_origin(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-        port_is_one = parts.port is None or parts.port > 0
-    except ValueError:
-        return False
-    whole = text == f"{parts.scheme}://{parts.netloc}"
-    return (
-        whole
-        and port_is_one
-        and parts.scheme in {"https", "http"}
-        and bool(parts.hostname)
-        and "@" not in text
-    )
-
-
-def _proxy(text: str) -> str:
-    return str(ipaddress.ip_network(text)) if "/" in text else str(ipaddress.ip_address(text))
-
-
-def _host_name(text: str) -> str:
-    return f"*.{names.canonical(text[2:])}" if text.startswith("*.") else names.canonical(text)
-
-
-def _items(variables: Mapping[str, str], name: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in variables.get(name, "").split(",") if each.strip())
+def _with_secrets(given: Mapping[str, Any], called: Callable[[str], str]) -> dict[str, Any]:
+    """Return the settings, those in files replaced by their content."""
+    read: dict[str, Any] = {}
+    for name, value in given.items():
+        secret = name.removesuffix(FILE)
+        if name in KNOWN:
+            read[name] = value
+        elif secret != name and secret in SECRET:
+            if secret in given:
+                raise Unreadable(
+                    f"{called(name)} et {called(secret)} sont donnés tous les deux. Gardez-en un."
+                )
+            read[secret] = _content(called(name), str(value))
+        else:
+            every = [*KNOWN, *(each + FILE for each in SECRET)]
+            near = difflib.get_close_matches(name, every, 1, _ALIKE)
+            advice = (
+                f"Vouliez-vous dire {called(near[0])} ?" if near else "docs/operating.md en donne la liste."
+            )
+            raise Unreadable(f"Variable inconnue : {called(name)}. {advice}")
+    return read
 
 
 def _content(full: str, path: str) -> str:
@@ -249,10 +148,3 @@ def _content(full: str, path: str) -> str:
     if not content:
         raise Unreadable(f"{full} : ce fichier ne peut pas être lu, ou il est vide.")
     return content
-
-
-def _unknown(full: str, name: str) -> str:
-    every = [*KNOWN, *(secret + FILE.lower() for secret in SECRET)]
-    near = difflib.get_close_matches(name, every, 1, _ALIKE)
-    advice = f"Vouliez-vous dire {variable(near[0])} ?" if near else "docs/operations.md en donne la liste."
-    return f"Variable inconnue : {full}. {advice}"

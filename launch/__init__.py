@@ -95,7 +95,7 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
 
     # uvicorn sends itself again the signal that stopped it, which would end us before the embedded server.
     signal.signal(signal.SIGTERM, _leave)
-    found = web.WebSettings.found(settings.host, settings.port, settings.data_dir / "web")
+    found = web.WebSettings.of(settings.operator, settings.host, settings.port, settings.data_dir / "web")
     with (
         web.listening(found) as listener,
         web.claimed(found),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import socket
 from contextlib import contextmanager
-from dataclasses import replace
 from http.client import HTTPConnection
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -78,8 +77,7 @@ def _application(data_dir: Path, origin: str | None) -> FastAPI:
         raise CannotStart(str(error)) from error
     try:
         # Only this program asks it: neither the names nor the proxies of another server are its own.
-        own = replace(
-            settings,
+        own = settings.but(
             database=sqlite_url(data_dir / "server.sqlite3"),
             demo=True,
             hosts=LOOPBACK,

@@ -1,17 +1,23 @@
 """What the person who starts the program may choose, by options or by the environment."""
 
+from __future__ import annotations
+
 import argparse
-import os
 import sys
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hosting import variables
 from hosting.logs import LEVELS
 from hosting.options import new_parser, one_of, parse, port
 from launch.errors import CannotStart
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from launch.variables import Program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,7 @@ class Settings:
         api_url: the server to speak to; None starts the reference server inside the program.
         data_dir: the folder of the embedded server's database.
         log_level: `debug`, `info`, `warning` or `error`.
+        operator: what the operator set, for the host of browsers.
     """
 
     web: bool = False
@@ -33,6 +40,7 @@ class Settings:
     api_url: str | None = None
     data_dir: Path
     log_level: str = "warning"
+    operator: Program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,33 +50,34 @@ class ListAccounts:
     json: bool
 
 
-def read(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> Settings | ListAccounts:
-    """Read what is asked of the program.
+def read(arguments: Sequence[str]) -> Settings | ListAccounts:
+    """Read what is asked of the program; options prevail over what the operator set.
 
     Args:
         arguments: what follows the program's name.
-        environment: where `MON_COMPTE_API_URL` and `MON_COMPTE_DATA_DIR` are looked up; options prevail.
 
     Raises:
-        CannotStart: an option is unknown or its value makes no sense.
+        CannotStart: an option or a setting is unknown, or its value makes no sense.
         SystemExit: help was asked for, and has been printed.
     """
     try:
         if arguments[:1] == ["accounts"]:
             return ListAccounts(json=parse(_accounts_parser(), arguments[1:]).json)
         chosen = parse(_parser(), arguments)
-        found = variables.found(environment)
-        level = variables.choice(found, "log_level", "warning", LEVELS)
+        from launch.variables import Program
+
+        operator = Program.read()
     except variables.Unreadable as error:
         raise CannotStart(str(error)) from None
-    data_dir = chosen.data_dir or Path(environment.get("MON_COMPTE_DATA_DIR") or _default_data_dir())
+    url = chosen.api_url or operator.api_url
     return Settings(
         web=chosen.web,
         host=chosen.host,
         port=chosen.port,
-        api_url=chosen.api_url or _url_from(environment),
-        data_dir=data_dir.expanduser(),
-        log_level=chosen.log_level or level,
+        api_url=url.rstrip("/") if url else None,
+        data_dir=(chosen.data_dir or operator.data_dir).expanduser(),
+        log_level=chosen.log_level or operator.log_level,
+        operator=operator,
     )
 
 
@@ -113,14 +122,6 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _url_from(environment: Mapping[str, str]) -> str | None:
-    url = environment.get("MON_COMPTE_API_URL")
-    try:
-        return _url(url) if url else None
-    except argparse.ArgumentTypeError as error:
-        raise CannotStart(f"Variable MON_COMPTE_API_URL : {error}.") from None
-
-
 def _url(text: str) -> str:
     try:
         parts = urlsplit(text)
@@ -131,10 +132,4 @@ def _url(text: str) -> str:
         valid = False
     if not valid:
         raise argparse.ArgumentTypeError("une adresse comme https://exemple.fr est attendue")
-    return text.rstrip("/")
-
-
-def _default_data_dir() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("mon-compte", appauthor=False)
+    return text

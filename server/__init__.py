@@ -9,12 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.errors import StartError
-from server.settings import VERSION, Settings, sqlite_url
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from server.settings import VERSION, Settings, sqlite_url
+
 __all__ = ["VERSION", "Settings", "StartError", "create_app", "prepare", "sqlite_url"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    from server import settings
+
+    return getattr(settings, name)
 
 
 def prepare(settings: Settings, *, starts: bool = True) -> None:

@@ -9,7 +9,6 @@ import os
 import socket
 import sys
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hosting import logs
@@ -80,13 +79,13 @@ def _run(options: argparse.Namespace) -> None:
             _log.warning(warning)
         # Only once: a worker that starts later must not set the clock back.
         os.environ.pop("MON_COMPTE_DEMO_NOW", None)
-        _serve(listening, options.workers, replace(settings, hosts=hosts))
+        _serve(listening, options.workers, settings.but(hosts=hosts))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = new_parser(
         "mon-compte-server",
-        "Le serveur de référence de Mon Compte. docs/operations.md en donne les réglages.",
+        "Le serveur de référence de Mon Compte. docs/operating.md en donne les réglages.",
         "mon-compte-server admin --help : ce que les agents de la Caf font à la main.",
     )
     option = parser.add_argument

@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -50,7 +49,7 @@ def administer(arguments: Sequence[str]) -> None:
         prevail(os.environ, "database", options.database)
     settings = Settings.from_environment()
     if options.demo:
-        settings = replace(settings, demo=True)
+        settings = settings.but(demo=True)
     prepare(settings, starts=False)
     services = compose(settings)
     try:

@@ -201,7 +201,7 @@ class Line:
             except TooManyFiles:
                 del told["file"]
                 if _throttle.allows("files"):
-                    logger.warning("too many files at once: some are not saved (limits: docs/operations.md)")
+                    logger.warning("too many files at once: some are not saved (limits: docs/operating.md)")
         if self._due:
             self._due = False
             told["keep"] = self._desk.ticket(held)

@@ -113,7 +113,7 @@ class Pages:
             held = await self._open(request, bearer, route)
         except TooMany:
             if self._log_throttle.allows("tabs"):
-                logger.warning("too many tabs at once: some are refused (limits: docs/operations.md)")
+                logger.warning("too many tabs at once: some are refused (limits: docs/operating.md)")
             return self._plain(503, BUSY, {"Retry-After": "60"})
         return self._with_cookies(self._answer(request, held, route), request, held.bearer)
 

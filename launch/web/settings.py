@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Self
 
-from hosting import variables
 from hosting.http import Limits
 from hosting.names import LOOPBACK, accepted_names
 from web.bounds import Bounds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-
-_REDIS: Final = frozenset({"redis", "rediss", "unix"})
+    from launch.variables import Program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,50 +41,20 @@ class WebSettings:
     bounds: Bounds = field(default_factory=Bounds)
 
     @classmethod
-    def found(
-        cls, host: str, port: int, folder: Path | None = None, environment: Mapping[str, str] = os.environ
-    ) -> Self:
-        """Return the settings for this address and folder, the rest from the MON_COMPTE_* variables.
-
-        Raises:
-            variables.Unreadable: one cannot be read.
-        """
-        found = variables.found(environment)
-        own = cls(host=host, port=port)
+    def of(cls, operator: Program, host: str, port: int, folder: Path | None = None) -> Self:
+        """Return the settings for this address and folder, the rest as the operator set it."""
         return cls(
             host=host,
             port=port,
             folder=folder,
-            redis=variables.url(found, "redis", "redis://redis.exemple:6379/0", _REDIS),
-            cookie_keys=_cookie_keys(found),
-            names=accepted_names(variables.host_names(found), host),
+            redis=operator.redis,
+            cookie_keys=operator.cookie_keys,
+            names=accepted_names(operator.hosts, host),
             limits=Limits(
-                connections=variables.number(found, "connections", own.limits.connections),
-                connections_per_address=variables.number(
-                    found, "connections_per_address", own.limits.connections_per_address
-                ),
-                grace_seconds=own.limits.grace_seconds,
-                trusted_proxies=variables.proxies(found, "trusted_proxies", own.limits.trusted_proxies),
+                connections=operator.connections,
+                connections_per_address=operator.connections_per_address,
+                grace_seconds=cls().limits.grace_seconds,
+                trusted_proxies=operator.trusted_proxies,
             ),
-            bounds=Bounds.of(
-                sockets=variables.number(found, "sockets", own.bounds.sockets),
-                sockets_per_address=variables.number(
-                    found, "sockets_per_address", own.bounds.sockets_per_address
-                ),
-            ),
+            bounds=Bounds.of(sockets=operator.sockets, sockets_per_address=operator.sockets_per_address),
         )
-
-
-def _cookie_keys(found: Mapping[str, str]) -> str | None:
-    from web.sealing import Keyring
-
-    keys = found.get("cookie_keys")
-    if keys is not None:
-        try:
-            Keyring.read(keys)
-        except ValueError:
-            raise variables.Unreadable(
-                f"{variables.variable('cookie_keys')} : des clés de 32 octets en base64 sont attendues, "
-                "séparées par des virgules, comme « openssl rand -base64 32 » en donne."
-            ) from None
-    return keys

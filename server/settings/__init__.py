@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 from urllib.parse import quote, urlsplit
 
-from hosting import variables
+from pydantic import BeforeValidator, Field
+
+from hosting import given, variables
 from hosting.logs import LEVELS
 from hosting.names import ANY, LOOPBACK, canonical
+from hosting.readers import (
+    Countries,
+    Flag,
+    HostNames,
+    HttpUrl,
+    Instant,
+    Origin,
+    Origins,
+    Positive,
+    Proxies,
+    one_of,
+    url,
+)
 from server.rules.codes import Channel
 from server.rules.contacts import FRANCE_AND_OVERSEAS, ContactRefused, canonical_contact
 from server.settings.franceconnect import FranceConnect
@@ -18,14 +31,10 @@ from server.settings.franceconnect import FranceConnect
 VERSION = "0.1.0"
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
     from hosting.http import Limits
 
 _REDIS: Final = ("redis", "rediss", "unix", "redis+unix", "redis+sentinel", "redis+cluster")
 _SMTP: Final = ("smtp", "smtps", "smtp+starttls")
-_HTTP: Final = ("https", "http")
 
 
 def data_folder() -> Path:
@@ -45,76 +54,132 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{quote(path.as_posix(), safe='/:')}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """The settings of one server.
+def _database(value: Any) -> str:  # noqa: ANN401 - whatever is given
+    """Read the URL of a database, without connecting to it."""
+    named = str(value)
+    named = named.replace("postgres://", "postgresql://", 1) if named.startswith("postgres://") else named
+    scheme, separator, rest = named.partition("://")
+    kind = scheme.partition("+")[0]
+    readable = bool(separator) and not any(not each.isprintable() for each in named)
+    if kind == "sqlite" and readable and scheme == kind:
+        readable = rest.startswith("/") and rest not in {"/", "/:memory:"} and "?" not in rest
+    elif kind == "postgresql" and readable and scheme in {kind, "postgresql+psycopg"}:
+        try:
+            parts = urlsplit(named)
+            readable = parts.port is None or parts.port > 0
+        except ValueError:
+            readable = False
+    else:
+        readable = False
+    if not readable:
+        raise ValueError(
+            "une adresse comme sqlite:////dossier/fichier.sqlite3 ou postgresql://nom@hôte/base est attendue"
+        )
+    return named
 
-    Attributes:
-        database: SQLAlchemy URL, `sqlite:///…` or `postgresql://…`.
-        database_connections: how many connections to a database server each process may open.
-        redis: URL of the Redis of the rate limits; None keeps them in the memory of each process.
-        demo: whether there are demonstration accounts and the /demo routes.
-        demo_now: instant at which the clock of the demonstration starts; None for the real time.
-        demo_light_passwords: whether the demonstration hashes passwords at almost no cost, for tests.
-        session_idle_seconds: time without an authenticated call after which a session ends.
-        min_client_version: older clients are answered `update_required`.
-        trusted_proxies: addresses or networks whose X-Forwarded-For is applied.
-        hosts: host names that the server answers to, with those of FranceConnect's callback and of `calendar_origin`.
-        connections: how many clients each process serves at once.
-        connections_per_address: how many of these may come from one address.
-        grace_seconds: time left to requests under way when the server is told to stop.
-        smtp: `smtp://`, `smtp+starttls://` or `smtps://` URL with the sender as `?from=`; None where no mail is sent.
-        sms: `https://` URL of an SMS gateway, with the sender as `?from=`; None where no SMS is sent.
-        sms_countries: countries whose mobiles are sent SMS (ISO 3166-1, two letters); people with a number of another
-            country are asked for a mail address.
-        accessibility_mail: mail address of the fund that accessibility reports are sent to; None where they are only
-            listed.
-        scans: folder of scans, in which each database has its own folder; None for one beside the SQLite file, or in
-            the user's data folder.
-        clamd: the scanner that judges every scan, `unix:///run/clamav/clamd.ctl` or `tcp://host:port`; None for none.
-            While a scanner that is set does not answer, no scan is accepted.
-        document_processes: how many papers (attestations, statements) each process draws at once.
-        documents_kept_days: how long a paper that was made can be downloaded.
-        franceconnect: the provider; None for none. A demonstration has its own.
-        simulation_url: web API of an OpenFisca-France that runs elsewhere; None for a process of this server's own,
-            where it is installed.
-        simulation_idle_seconds: how long nobody simulates until that process is given back.
-        calendar_origin: where calendars reach this server, `https://…` without a path; None for the address by which
-            the program reaches it.
-        log_level: `debug`, `info`, `warning` or `error`.
-        docs: whether /docs and /openapi.json answer; the project publishes their content anyway.
-        web_origins: origins of the program in browsers, `https://…` without a path, to which FranceConnect returns. The
-            QR code of a paper leads to the first.
-    """
 
-    database: str
-    database_connections: int = 15
-    redis: str | None = None
-    demo: bool = False
-    demo_now: datetime | None = None
-    demo_light_passwords: bool = False
-    session_idle_seconds: int = 15 * 60
-    min_client_version: str = "0.1.0"
-    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
-    hosts: tuple[str, ...] = LOOPBACK
-    connections: int = 1000
-    connections_per_address: int = 100
-    grace_seconds: int = 10
-    smtp: str | None = None
-    sms: str | None = None
-    sms_countries: frozenset[str] = FRANCE_AND_OVERSEAS
-    accessibility_mail: str | None = None
+def _version(value: Any) -> str:  # noqa: ANN401 - whatever is given
+    text = str(value)
+    if not all(part.isascii() and part.isdecimal() for part in text.split(".")):
+        raise ValueError("une version comme 0.1.0 est attendue")
+    return text
+
+
+def _mail(value: Any) -> str | None:  # noqa: ANN401 - whatever is given
+    if value is None:
+        return None
+    try:
+        return canonical_contact(Channel.MAIL, str(value))
+    except ContactRefused:
+        raise ValueError("une adresse mail comme accessibilite@exemple.fr est attendue") from None
+
+
+def _scanner(value: Any) -> str | None:  # noqa: ANN401 - whatever is given
+    if value is None:
+        return None
+    from server.inspection.clamd import Clamd
+
+    try:
+        Clamd.at(str(value))
+    except ValueError:
+        raise ValueError(
+            "une adresse comme unix:///run/clamav/clamd.ctl ou tcp://hôte:3310 est attendue"
+        ) from None
+    return str(value)
+
+
+class Settings(given.Settings):
+    """The settings of one server."""
+
+    database: Annotated[str, BeforeValidator(_database)]
+    """`postgresql://name:password@host/database` or `sqlite:////folder/file.sqlite3`. Without it, a SQLite file in the
+    user's data folder."""
+    database_connections: Positive = 15
+    """Connections to PostgreSQL, of each worker."""
+    redis: Annotated[str | None, url("redis://hôte:6379/0", *_REDIS)] = Field(default=None, repr=False)
+    """`redis://…` or `rediss://…`, where limits are counted for all workers of the server, and where sign-ins wait,
+    sealed, for the browsers of all hosts."""
+    demo: Flag = False
+    """A demonstration: made-up accounts and the /demo routes."""
+    demo_now: Instant | None = None
+    """The clock at which a demonstration starts."""
+    demo_light_passwords: Flag = False
+    """Next to no cost of passwords in a demonstration, for tests."""
+    session_idle_seconds: Positive = 15 * 60
+    """A session ends after that long without a call."""
+    min_client_version: Annotated[str, BeforeValidator(_version)] = "0.1.0"
+    """Older programs are told to be updated."""
+    trusted_proxies: Proxies = ("127.0.0.1", "::1")
+    """Addresses or networks whose `X-Forwarded-For` is believed, separated by commas; `none` for nobody."""
+    hosts: HostNames = LOOPBACK
+    """Names under which browsers and programs ask for it, separated by commas. The address given to `--host` is added.
+    `*.exemple.fr` is all below a domain; `*` alone checks nothing."""
+    connections: Positive = 1000
+    """Connections open at once, of each process."""
+    connections_per_address: Positive = 100
+    """Connections of one address."""
+    grace_seconds: Positive = 10
+    """For what is under way when it is told to stop."""
+    smtp: Annotated[str | None, url("smtps://nom:secret@hôte:465?from=expéditeur", *_SMTP)] = Field(
+        default=None, repr=False
+    )
+    """`smtps://name:password@host:465?from=sender`; `smtp+starttls://`, `smtp://`. Without it no mail leaves."""
+    sms: Annotated[str | None, url("https://nom:secret@hôte/chemin?from=expéditeur", "https", "http")] = (
+        Field(default=None, repr=False)
+    )
+    """`https://name:password@host/path?from=sender`: an HTTP gateway. Without it no SMS leaves."""
+    sms_countries: Countries = FRANCE_AND_OVERSEAS
+    """Countries whose mobiles the gateway sends to, two letters each; people with a number of another country are
+    asked for a mail address. France and its territories where it is not set."""
+    accessibility_mail: Annotated[str | None, BeforeValidator(_mail)] = None
+    """Mail address of the fund to which reports of what is inaccessible are sent; without it they are only listed."""
     scans: Path | None = None
-    clamd: str | None = None
-    document_processes: int = 2
-    documents_kept_days: int = 30
+    """Folder of scanned documents, in which each database has its own: one that all machines share where there are
+    several. Without it, beside the SQLite file or in the user's data folder."""
+    clamd: Annotated[str | None, BeforeValidator(_scanner)] = None
+    """`unix:///run/clamav/clamd.ctl` or `tcp://host:3310`: the scanner of viruses that looks at them. While it does not
+    answer, no scan is accepted."""
+    document_processes: Positive = 2
+    """Attestations and statements that each worker draws at once, each in a process of its own."""
+    documents_kept_days: Positive = 30
+    """How long one can be downloaded again."""
     franceconnect: FranceConnect | None = None
-    simulation_url: str | None = None
-    simulation_idle_seconds: int = 5 * 60
-    calendar_origin: str | None = None
-    log_level: str = "info"
-    docs: bool = True
-    web_origins: tuple[str, ...] = ()
+    simulation_url: HttpUrl = None
+    """Web API of an OpenFisca-France that runs elsewhere; without it the workers of a server share one that they start
+    where it is installed ([simulation.md](simulation.md))."""
+    simulation_idle_seconds: Positive = 5 * 60
+    """How long nobody simulates until that process, of some 350 MB, is given back."""
+    calendar_origin: Origin = None
+    """Where calendars reach this server, `https://api.exemple.fr`: private addresses of agendas (`/agenda/….ics`) begin
+    so. Without it they begin as the program itself reaches the server. A proxy must pass `/agenda/` on, and keep it
+    out of its own log: the path is the secret."""
+    log_level: Annotated[str, one_of(*LEVELS)] = "info"
+    """`debug`, `info`, `warning` or `error`."""
+    docs: Flag = True
+    """`0` switches `/docs` and `/openapi.json` off. They tell nothing that this project does not publish."""
+    web_origins: Origins = ()
+    """Where the program is served to browsers, `https://moncompte.exemple.fr`: FranceConnect ends there, and the QR
+    code of an attestation leads to the first. Without it papers have a code that is typed, and no QR code."""
 
     @property
     def limits(self) -> Limits:
@@ -146,47 +211,12 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read the settings from the MON_COMPTE_* variables; a variable that is not set has its default.
+        """Read the settings from variables and the file that they name; what is not set has its default.
 
         Raises:
-            hosting.variables.Unreadable: a variable is unknown or cannot be read.
+            hosting.variables.Unreadable: a name is unknown, or a value cannot be read.
         """
-        found = variables.found(os.environ)
-        base = cls(database=_database(found))
-        return cls(
-            database=base.database,
-            database_connections=variables.number(found, "database_connections", base.database_connections),
-            redis=variables.url(found, "redis", "redis://hôte:6379/0", _REDIS),
-            demo=variables.flag(found, "demo"),
-            demo_now=variables.instant(found, "demo_now"),
-            demo_light_passwords=variables.flag(found, "demo_light_passwords"),
-            session_idle_seconds=variables.number(found, "session_idle_seconds", base.session_idle_seconds),
-            min_client_version=_version(found, base.min_client_version),
-            trusted_proxies=variables.proxies(found, "trusted_proxies", base.trusted_proxies),
-            hosts=variables.host_names(found) or base.hosts,
-            connections=variables.number(found, "connections", base.connections),
-            connections_per_address=variables.number(
-                found, "connections_per_address", base.connections_per_address
-            ),
-            grace_seconds=variables.number(found, "grace_seconds", base.grace_seconds),
-            smtp=variables.url(found, "smtp", "smtps://nom:secret@hôte:465?from=expéditeur", _SMTP),
-            sms=variables.url(found, "sms", "https://nom:secret@hôte/chemin?from=expéditeur", _HTTP),
-            sms_countries=variables.countries(found, "sms_countries") or base.sms_countries,
-            accessibility_mail=_mail(found, "accessibility_mail"),
-            scans=Path(found["scans"]) if "scans" in found else None,
-            clamd=_scanner(found),
-            document_processes=variables.number(found, "document_processes", base.document_processes),
-            documents_kept_days=variables.number(found, "documents_kept_days", base.documents_kept_days),
-            franceconnect=FranceConnect.found(found),
-            simulation_url=variables.url(found, "simulation_url", "https://hôte/chemin", _HTTP),
-            simulation_idle_seconds=variables.number(
-                found, "simulation_idle_seconds", base.simulation_idle_seconds
-            ),
-            calendar_origin=next(iter(variables.origins(found, "calendar_origin")), None),
-            log_level=variables.choice(found, "log_level", base.log_level, LEVELS),
-            docs=variables.flag(found, "docs", default=base.docs),
-            web_origins=variables.origins(found, "web_origins"),
-        )
+        return _Given.read()
 
     def warnings(self, *, workers: int, listening: str) -> list[str]:
         """Return warnings to the operator: sentences for the log at the start.
@@ -225,61 +255,7 @@ class Settings:
         return told
 
 
-def _database(found: Mapping[str, str]) -> str:
-    """Return the URL of the database that is set, or of the default one, without connecting to it."""
-    named = found.get("database")
-    if named is None:
-        return default_database()
-    named = named.replace("postgres://", "postgresql://", 1) if named.startswith("postgres://") else named
-    scheme, separator, rest = named.partition("://")
-    kind = scheme.partition("+")[0]
-    readable = bool(separator) and not any(not each.isprintable() for each in named)
-    if kind == "sqlite" and readable and scheme == kind:
-        readable = rest.startswith("/") and rest not in {"/", "/:memory:"} and "?" not in rest
-    elif kind == "postgresql" and readable and scheme in {kind, "postgresql+psycopg"}:
-        try:
-            parts = urlsplit(named)
-            readable = parts.port is None or parts.port > 0
-        except ValueError:
-            readable = False
-    else:
-        readable = False
-    if not readable:
-        raise variables.Unreadable(
-            "MON_COMPTE_DATABASE (ou --database) : une adresse comme sqlite:////dossier/fichier.sqlite3 "
-            "ou postgresql://nom@hôte/base est attendue."
-        )
-    return named
+class _Given(given.Given, Settings):
+    """The settings as the operator gives them."""
 
-
-def _version(found: Mapping[str, str], default: str) -> str:
-    value = found.get("min_client_version", default)
-    if not all(part.isascii() and part.isdecimal() for part in value.split(".")):
-        raise variables.Unreadable("MON_COMPTE_MIN_CLIENT_VERSION : une version comme 0.1.0 est attendue.")
-    return value
-
-
-def _mail(found: Mapping[str, str], name: str) -> str | None:
-    typed = found.get(name)
-    if typed is None:
-        return None
-    try:
-        return canonical_contact(Channel.MAIL, typed)
-    except ContactRefused as error:
-        raise variables.Unreadable(
-            f"{variables.variable(name)} : une adresse mail comme accessibilite@exemple.fr est attendue."
-        ) from error
-
-
-def _scanner(found: Mapping[str, str]) -> str | None:
-    url = found.get("clamd")
-    if url is not None:
-        from server.inspection.clamd import Clamd
-
-        try:
-            Clamd.at(url)
-        except ValueError as error:
-            raise variables.Unreadable(
-                "MON_COMPTE_CLAMD : une adresse comme unix:///run/clamav/clamd.ctl ou tcp://hôte:3310 est attendue."
-            ) from error
-    return url
+    database: Annotated[str, BeforeValidator(_database)] = Field(default_factory=default_database)

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from hosting.names import Names, accepted_names
-from hosting.variables import Unreadable, host_names
+from hosting.readers import host_names
 from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
@@ -40,7 +40,7 @@ def answering_to(*names: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="module")
 def http() -> Iterator[httpx.Client]:
-    names = host_names({"hosts": "Moncompte.Exemple.fr, *.exemple.org,été.exemple.fr, [2001:db8::1]"})
+    names = host_names("Moncompte.Exemple.fr, *.exemple.org,été.exemple.fr, [2001:db8::1]")
     with answering_to(*accepted_names(names, "127.0.0.1")) as client:
         yield client
 
@@ -118,7 +118,7 @@ def test_two_names_at_once_or_none(http: httpx.Client, fields: bytes) -> None:
 
 def test_every_name() -> None:
     """A star alone accepts every name, for servers behind a proxy that checks them."""
-    with answering_to(*host_names({"hosts": "*"})) as http:
+    with answering_to(*host_names("*")) as http:
         assert http.get("/", headers={"Host": "any.thing"}).status_code == 200
 
 
@@ -153,5 +153,5 @@ def test_what_is_listened_on_is_a_name(listening: str, names: tuple[str, ...]) -
 )
 def test_what_is_no_name(text: str) -> None:
     """A URL, a port or a slip in place of a name is an error at the start, not at the first visitor."""
-    with pytest.raises(Unreadable, match="MON_COMPTE_HOSTS"):
-        host_names({"hosts": text})
+    with pytest.raises(ValueError, match="des noms sont attendus"):
+        host_names(text)

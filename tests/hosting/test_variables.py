@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hosting import variables
+from launch.variables import Program
 from server import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         ("MON_COMPTE_FRANCECONNECT_CLIENTID", "MON_COMPTE_FRANCECONNECT_CLIENT_ID"),
         ("MON_COMPTE_SMTP_FIL", "MON_COMPTE_SMTP_FILE"),
         ("MON_COMPTE_DEMO_FILE", "MON_COMPTE_"),
-        ("MON_COMPTE_XYZZY", "docs/operations.md"),
+        ("MON_COMPTE_XYZZY", "docs/operating.md"),
         ("MON_COMPTE_Smtp", "MON_COMPTE_SMTP"),
     ],
 )
@@ -69,6 +70,7 @@ def test_a_name_that_is_none(settings: pytest.MonkeyPatch, name: str, meant: str
         ("SESSION_IDLE_SECONDS", ["abc", "0", "-1", "1.5", "٣", "9" * 30]),
         ("CONNECTIONS", ["beaucoup"]),
         ("DATABASE_CONNECTIONS", ["0"]),
+        ("CONFIG", ["/nowhere/at/all", __file__]),
         ("MIN_CLIENT_VERSION", ["latest", "1..2"]),
         ("LOG_LEVEL", ["loud"]),
         ("SMTP_FILE", ["/nowhere/at/all"]),
@@ -124,6 +126,64 @@ def test_a_secret_in_a_file(settings: pytest.MonkeyPatch, tmp_path: Path) -> Non
         Settings.from_environment()
 
 
+def test_a_file_of_settings(settings: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file says what variables say, with lists, groups and files of secrets; a variable prevails over it."""
+    (tmp_path / "smtp").write_text(f"smtps://u:{SECRET}@mail.example\n")
+    (tmp_path / "settings.toml").write_text(
+        f"""
+        smtp_file = "{tmp_path / "smtp"}"
+        hosts = ["a.example", "b.example"]
+        trusted_proxies = "10.0.0.2,10.0.0.3"
+        session_idle_seconds = 60
+        docs = false
+        sockets = 10
+        demo_now = 2026-11-20T09:00:00+01:00
+
+        [franceconnect]
+        issuer = "https://fc.example"
+        client_id = "here"
+        client_secret = "{SECRET}"
+        redirect = "https://api.example/franceconnect/callback"
+        """
+    )
+    settings.setenv("MON_COMPTE_CONFIG", str(tmp_path / "settings.toml"))
+    settings.setenv("MON_COMPTE_SESSION_IDLE_SECONDS", "90")
+    settings.setenv("MON_COMPTE_FRANCECONNECT_ACR", "eidas2")
+    read = Settings.from_environment()
+    assert (read.smtp, read.hosts) == (f"smtps://u:{SECRET}@mail.example", ("a.example", "b.example"))
+    assert read.trusted_proxies == ("10.0.0.2", "10.0.0.3")
+    assert (read.session_idle_seconds, read.docs) == (90, False)
+    assert read.demo_now is not None
+    assert read.franceconnect is not None
+    assert (read.franceconnect.client_id, read.franceconnect.acr) == ("here", "eidas2")
+    assert SECRET not in repr(read) + repr(read.franceconnect)
+    assert Program.read().sockets == 10
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (f'smpt = "{SECRET}"', "smpt (MON_COMPTE_CONFIG). Vouliez-vous dire smtp"),
+        (f'[franceconnect]\nclientid = "{SECRET}"', "franceconnect_clientid (MON_COMPTE_CONFIG)"),
+        (f'[smtp]\npassword = "{SECRET}"', "smtp_password"),
+        (f"smtp = {SECRET}", "TOML"),
+        (f'smtp = "{SECRET}"', "MON_COMPTE_SMTP :"),
+        (f'redis = ["{SECRET}"]', "MON_COMPTE_REDIS :"),
+        ("connections = 0", "MON_COMPTE_CONNECTIONS :"),
+        ("connections = true", "MON_COMPTE_CONNECTIONS :"),
+        (f'demo_file = "{SECRET}"', "demo_file"),
+    ],
+)
+def test_a_file_with_a_mistake(settings: pytest.MonkeyPatch, tmp_path: Path, written: str, told: str) -> None:
+    """A mistake in the file stops the start as one in a variable does, without the value."""
+    (tmp_path / "settings.toml").write_text(written)
+    settings.setenv("MON_COMPTE_CONFIG", str(tmp_path / "settings.toml"))
+    with pytest.raises(variables.Unreadable) as refused:
+        Settings.from_environment()
+    assert told in str(refused.value)
+    assert SECRET not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("own", "workers", "listening", "told"),
     [
@@ -141,6 +201,6 @@ def test_what_an_operator_is_warned_of(
     own: dict[str, object], workers: int, listening: str, told: list[str]
 ) -> None:
     """Settings that may surprise are warned about at the start, one sentence each, and only these."""
-    warnings = Settings(database="sqlite:///x", **own).warnings(workers=workers, listening=listening)  # type: ignore[arg-type]
+    warnings = Settings(database="sqlite:///x", **own).warnings(workers=workers, listening=listening)
     assert len(warnings) == len(told)
     assert all(words in warning for words, warning in zip(told, warnings, strict=True))

@@ -60,7 +60,7 @@ def test_an_option_that_makes_no_sense(start: Start, arguments: list[str], said:
 
 def test_a_variable_that_makes_no_sense(start: Start) -> None:
     """A fault in the environment is told from one on the command line."""
-    assert "Variable MON_COMPTE_API_URL" in refused(start(MON_COMPTE_API_URL="demain"))
+    assert "MON_COMPTE_API_URL : une adresse" in refused(start(MON_COMPTE_API_URL="demain"))
     assert "MON_COMPTE_" in refused(start("--web", MON_COMPTE_SESSION_IDLE_SECONDS="un quart d’heure"))
 
 

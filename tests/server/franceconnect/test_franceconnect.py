@@ -8,7 +8,6 @@ import httpx
 import pytest
 
 from server import Settings, sqlite_url
-from server.settings.franceconnect import FranceConnect
 from tests.server.conftest import ACCOUNTS
 from tests.server.enrolment_steps import NEWCOMER, OTHER_NIR, PASSWORD, Draft, civil_status, create_twice
 from tests.server.franceconnect_steps import (
@@ -441,16 +440,18 @@ def test_nothing_secret_in_the_log(api: Api, caplog: pytest.LogCaptureFixture) -
         assert secret not in log
 
 
-def test_what_an_operator_sets() -> None:
+def test_what_an_operator_sets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Incomplete settings are an error, and no repr shows the secret."""
     whole = {
-        "franceconnect_issuer": "https://fc.example/api/v2/",
-        "franceconnect_client_id": "id",
-        "franceconnect_client_secret": "very-secret",
-        "franceconnect_redirect": "https://api.example/franceconnect/callback",
-        "database": "sqlite://",
+        "MON_COMPTE_FRANCECONNECT_ISSUER": "https://fc.example/api/v2/",
+        "MON_COMPTE_FRANCECONNECT_CLIENT_ID": "id",
+        "MON_COMPTE_FRANCECONNECT_CLIENT_SECRET": "very-secret",
+        "MON_COMPTE_FRANCECONNECT_REDIRECT": "https://api.example/franceconnect/callback",
     }
-    found = FranceConnect.found(whole)
+    assert Settings.from_environment().franceconnect is None
+    for name, value in whole.items():
+        monkeypatch.setenv(name, value)
+    found = Settings.from_environment().franceconnect
     assert found is not None
     assert (found.issuer, found.base, found.acr) == (
         "https://fc.example/api/v2",
@@ -458,8 +459,8 @@ def test_what_an_operator_sets() -> None:
         "eidas1",
     )
     assert "very-secret" not in repr(found)
-    assert FranceConnect.found({"database": "sqlite://"}) is None
     for name in whole:
-        if name != "database":
-            with pytest.raises(ValueError, match=name.upper()):
-                FranceConnect.found({key: value for key, value in whole.items() if key != name})
+        with monkeypatch.context() as without:
+            without.delenv(name)
+            with pytest.raises(ValueError, match=f"{name} manque"):
+                Settings.from_environment()

@@ -1,31 +1,34 @@
 """The documentation for operators agrees with the code."""
 
-import re
 from pathlib import Path
 
 from hosting import variables
 from hosting.http import Limits
+from launch.variables import Program
 from launch.web.socket import BoundedSocket
 from server import Settings
+from tools import settings_table
 from web.bounds import Bounds
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+DOCUMENT = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
 
 
-def test_every_variable_is_explained() -> None:
-    """Each variable has a row in the documentation, and each row a variable; secrets are marked."""
-    rows = [line for line in DOCUMENT.splitlines() if line.startswith("| `MON_COMPTE_")]
-    told = {
-        name.lower(): bool(secret)
-        for row in rows
-        for name, secret in re.findall(r"`MON_COMPTE_([A-Z_]+)`( \(secret\))?", row.split("|")[1])
-    }
-    assert told == {name: name in variables.SECRET for name in variables.KNOWN}
+def test_the_table_is_that_of_the_models() -> None:
+    """The table of settings is what `make settings-page` writes of the models."""
+    assert settings_table.renewed(DOCUMENT) == DOCUMENT
+
+
+def test_every_setting_is_known_to_both() -> None:
+    """What one program reads the other knows: one environment and one file may serve both."""
+    every = settings_table.settings_of(Settings) | settings_table.settings_of(Program)
+    assert set(every) | {variables.CONFIG} == variables.KNOWN
+    assert all(field.description for field in every.values())
+    assert {name for name, field in every.items() if not field.repr} == variables.SECRET - {"database"}
 
 
 def test_the_numbers_hold() -> None:
     """The bounds in the documentation are those of the code."""
-    limits, web, settings = Limits(), Bounds(), Settings(database="sqlite:///x")
+    limits, web, settings, program = Limits(), Bounds(), Settings(database="sqlite:///x"), Program()
     for told in (
         f"{limits.head_bytes // 1024} kB, {limits.head_seconds:.0f} s",
         f"{limits.body_seconds:.0f} s |",
@@ -41,12 +44,11 @@ def test_the_numbers_hold() -> None:
         f"of {web.files} in all",
         f"slower than {web.file_bytes_per_second / 1024:.0f} kB a second after {web.file_grace_seconds:.0f} s |",
         f"{web.sockets_per_address} at once",
-        f"without a call; {settings.session_idle_seconds} |",
-        f"of each worker; {settings.database_connections} |",
-        f"told to stop; {settings.grace_seconds} |",
     ):
         assert told in DOCUMENT, told
-    assert (settings.connections, settings.connections_per_address) == (
-        limits.connections,
-        limits.connections_per_address,
-    )
+    for of in (settings, program):
+        assert (of.connections, of.connections_per_address) == (
+            limits.connections,
+            limits.connections_per_address,
+        )
+    assert (program.sockets, program.sockets_per_address) == (web.sockets, web.sockets_per_address)
