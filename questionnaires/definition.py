@@ -104,6 +104,7 @@ class Question:
         when: what must hold for it to be asked.
         prefill: where the fund may know its answer; empty where it does not.
         item_label: what one of a group is called.
+        items_label: what several are called; empty where the form does not say.
         questions: those of one of a group.
         schema: the part of the JSON Schema that is about its answer.
     """
@@ -121,6 +122,7 @@ class Question:
     reference: Reference | None = None
     advice: tuple[Advice, ...] = ()
     item_label: str = ""
+    items_label: str = ""
     questions: tuple["Question", ...] = ()
 
 

@@ -134,6 +134,7 @@ def _question(
         prefill=reader.words("prefill", LABEL_MAX, ""),
         reference=_reference(reader, kind),
         item_label=item.words("label", LABEL_MAX) if item is not None else "",
+        items_label=item.words("several", LABEL_MAX, "") if item is not None else "",
         questions=_in_group(item, schema) if item is not None else (),
     )
     advice = _advice(reader, question)

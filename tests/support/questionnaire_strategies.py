@@ -120,6 +120,8 @@ def _question(
     if kind is Kind.GROUP:
         questions, properties, required = draw(_questions(f"{name}_", before, most=3, in_group=True))
         question["item"] = {"label": draw(_LABELS), "questions": questions}
+        if draw(st.booleans()):
+            question["item"]["several"] = draw(_LABELS)
         items = {"type": "object", "properties": properties, "required": required}
         schema = {"type": "array", "items": items} | draw(_count(3))
     return question, schema

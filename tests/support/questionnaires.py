@@ -110,6 +110,7 @@ _EVERY_KIND: dict[str, Any] = {
                     "label": "Vos enfants",
                     "item": {
                         "label": "Enfant",
+                        "several": "Enfants",
                         "questions": [
                             {"name": "child_name", "kind": "text", "label": "Prénom"},
                             {"name": "child_born", "kind": "partial_date", "label": "Date de naissance"},

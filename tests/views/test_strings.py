@@ -36,12 +36,14 @@ from views.shell.formats import (
     moment,
     month,
     phone,
+    said_of,
     short_day,
     spoken,
     spoken_duration,
     spoken_euros,
 )
 from views.shell.text import FieldText, MaintenanceText
+from views.steps.questionnaire.text import QuestionnaireText
 
 # What says nothing more than "the server failed", because that is what they are.
 FAILURES = {ClientError, Refused, ServerFailed}
@@ -235,6 +237,34 @@ def test_numbers_agree_with_their_nouns() -> None:
     """One digit, two digits."""
     assert count(1, "chiffre", "chiffres") == "1 chiffre"
     assert count(2, "chiffre", "chiffres") == "2 chiffres"
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("Loyer par mois", "Loyer par mois : Tapez une somme, ou 0."),
+        ("Ce logement est décent.", "Ce logement est décent : Tapez une somme, ou 0."),
+        ("Avec qui vit-il ?", "Avec qui vit-il ? Tapez une somme, ou 0."),
+        ("Vous êtes :", "Vous êtes : Tapez une somme, ou 0."),
+    ],
+)
+def test_words_about_a_label_end_it_once(what: str, said: str) -> None:
+    """A label that is a sentence or a question is followed as French would, never by a second sign."""
+    assert said_of(what, "Tapez une somme, ou 0.") == said
+
+
+@pytest.mark.parametrize(
+    ("number", "several", "said"),
+    [
+        (0, "Enfants", "Enfant : aucun pour le moment"),
+        (1, "Enfants", "1 enfant"),
+        (2, "Enfants", "2 enfants"),
+        (2, "", "Enfant : 2 en tout"),
+    ],
+)
+def test_how_many_of_a_group_is_said_by_the_words_of_the_form(number: int, several: str, said: str) -> None:
+    """A form says what several are called; of one that does not, the number is said to be one."""
+    assert QuestionnaireText.how_many("Enfant", several, number) == said
 
 
 def test_text_is_set_as_french_typography_asks() -> None:

@@ -17,6 +17,7 @@ from views.design.field import field as text_field
 from views.design.items import items
 from views.design.notice import Tone, notice
 from views.shell.errors import explain
+from views.shell.formats import said_of
 from views.shell.secret_field import secret_field
 from views.shell.text import FieldText
 from views.shell.title import use_wrong
@@ -145,7 +146,7 @@ class FormView:
     def _link(self, shown: Shown) -> ft.Control:
         focus = partial(self._focus, shown)
         return link(
-            f"{shown.label} : {shown.words}",
+            said_of(shown.label, shown.words),
             focus,
             color=tokens.ERROR,
             size=tokens.TEXT_SIZE,

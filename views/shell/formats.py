@@ -221,6 +221,12 @@ def count(number: int, singular: str, plural: str) -> str:
     return f"{number} {singular if number == 1 else plural}"
 
 
+def said_of(what: str, words: str) -> str:
+    """Return words about something: one colon between them, and no other end of a sentence before it."""
+    what = what.rstrip()
+    return f"{what} {words}" if what.endswith(("?", "!")) else f"{what.rstrip('.:').rstrip()} : {words}"
+
+
 def capital(text: str) -> str:
     """Return `text` with a capital first letter."""
     return text[:1].upper() + text[1:]

@@ -118,7 +118,7 @@ async def test_a_group_is_added_to_and_taken_from(program: Program) -> None:
     with form_window(program, kept, "people") as screen:
         await screen.until(lambda: screen.heading == "Qui vit avec vous")
         await screen.press("Ajouter : enfant")
-        await screen.until(lambda: screen.says("Enfant 2"))
+        await screen.until(lambda: screen.says("2 enfants"))
         names = [
             field
             for field in screen.controls(ft.TextField)

@@ -249,7 +249,7 @@ def _group(asking: Asking, entry: Entry) -> ft.Control:
             container=True,
             label=label,
             content=column(
-                said(QuestionnaireText.how_many(question.item_label, len(items))),
+                said(QuestionnaireText.how_many(question.item_label, question.items_label, len(items))),
                 items,
                 [align_start(secondary(add, listed.add))] if listed.may_add else [],
             ),

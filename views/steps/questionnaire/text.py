@@ -6,7 +6,7 @@ from typing import Final
 
 from app.steps.questionnaire_keeping import Kept
 from questionnaires.definition import Bounds, Kind
-from views.shell.formats import clock, count, exact_euros
+from views.shell.formats import clock, count, exact_euros, said_of
 
 
 class QuestionnaireText:
@@ -82,12 +82,16 @@ class QuestionnaireText:
     @staticmethod
     def of(what: str, whom: str) -> str:
         """Return what is done with whom, or a question about whom."""
-        return f"{what} : {whom}"
+        return said_of(what, whom)
 
     @staticmethod
-    def how_many(label: str, number: int) -> str:
-        """Return how many of a group there are."""
-        return f"{label} : {number or 'aucun pour le moment'}"
+    def how_many(one: str, several: str, number: int) -> str:
+        """Return how many of a group there are, by the form's words for one and for several of them."""
+        if not number:
+            return f"{one} : aucun pour le moment"
+        if number == 1 or several:
+            return f"{number} {(one if number == 1 else several).lower()}"
+        return f"{one} : {number} en tout"
 
     @staticmethod
     def option(label: str, more: str) -> str:
