@@ -94,13 +94,17 @@ class RequestPapers:
         for request in transaction.scalars(waiting).all():
             give(request, document, [upload_id], self._clock.now())
 
-    def refuse(self, transaction: Transaction, upload_id: UUID) -> None:
-        """Have the requests that an upload was given to wait for another, because the fund does not accept it."""
-        now = self._clock.now()
+    def refuse(self, transaction: Transaction, upload_id: UUID) -> str | None:
+        """Have the requests that an upload was given to wait for another, because the fund does not accept it.
+
+        Returns what the fund calls it in these; None where it was given to none.
+        """
+        now, label = self._clock.now(), None
         for document in transaction.scalars(_given(upload_id)).all():
             request = transaction.get_one(Request, document.request_id, with_for_update=True)
             if request.state not in {RequestState.STUDIED, RequestState.WAITING}:
                 continue
+            label = document.label
             document.uploads, document.sent_at = [], None
             document.until = timeline.in_days(now, DOCUMENT_DAYS)
             timeline.move(
@@ -113,6 +117,7 @@ class RequestPapers:
                 until=document.until,
             )
             request.due_on = document.until
+        return label
 
     def uses(self, transaction: Transaction, upload_ids: Sequence[UUID]) -> set[UUID]:
         """Return those of these uploads that a request has been sent with."""

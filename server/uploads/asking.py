@@ -100,8 +100,11 @@ class RequestDocuments(Protocol):
     ) -> None:
         """Give a document that has arrived to every request that waits for one of its kind."""
 
-    def refuse(self, transaction: Transaction, upload_id: UUID) -> None:
-        """Have the requests that an upload was given to wait for another, because the fund does not accept it."""
+    def refuse(self, transaction: Transaction, upload_id: UUID) -> str | None:
+        """Have the requests that an upload was given to wait for another, because the fund does not accept it.
+
+        Returns what the fund calls it in these; None where it was given to none.
+        """
 
     def uses(self, transaction: Transaction, upload_ids: Sequence[UUID]) -> set[UUID]:
         """Return those of these uploads that a request has been sent with."""

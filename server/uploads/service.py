@@ -11,12 +11,14 @@ from sqlalchemy import or_, select
 from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
+from server.outbox.messages import MessageWriting, ToAccount
 from server.outbox.notifier import Notifier
 from server.outbox.texts import document_refused
 from server.people.doors import DOOR_CLOSED, Door, closed
 from server.people.tables import Account, Member
 from server.scans.service import Scan, Scans
 from server.uploads.asking import Asked, FileDocuments, MessageAttachments, RequestDocuments
+from server.uploads.messages import refused
 from server.uploads.rules import MOST_UPLOADS, SERVES, RefusalReason, UploadState
 from server.uploads.tables import Upload
 
@@ -41,16 +43,18 @@ class Uploads:
         clock: Clock,
         scans: Scans,
         notifier: Notifier,
+        messages: MessageWriting,
         files: FileDocuments,
         requests: RequestDocuments,
-        messages: MessageAttachments,
+        attachments: MessageAttachments,
     ) -> None:
         self._clock = clock
         self._scans = scans
         self._notifier = notifier
         self._files = files
         self._requests = requests
-        self._sent_with_messages = messages
+        self._sent_with_messages = attachments
+        self._messages = messages
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -59,9 +63,10 @@ class Uploads:
             clock=services[Clock],
             scans=services[Scans],
             notifier=services[Notifier],
+            messages=services[MessageWriting],
             files=services[FileDocuments],
             requests=services[RequestDocuments],
-            messages=services[MessageAttachments],
+            attachments=services[MessageAttachments],
         )
 
     def begin(
@@ -228,7 +233,10 @@ class Uploads:
             Problem: `not_found`, also for a file that has not arrived.
         """
         upload = self._settle(transaction, upload_id, UploadState.REFUSED, reason)
-        self._requests.refuse(transaction, upload_id)
+        label = self._requests.refuse(transaction, upload_id)
+        self._messages.write(
+            transaction, ToAccount(upload.account_id), refused(upload.document, reason, label)
+        )
         self._notifier.notify_holder(
             transaction, transaction.get(Account, upload.account_id), document_refused
         )

@@ -1,4 +1,4 @@
-"""The French of uploads in the copy of a person's data."""
+"""The French of uploads, in the copy of a person's data and in what the fund writes."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ REASONS: Final[Mapping[str, str]] = {
 }
 
 
-def document_name(document: str) -> str:
-    """Return the name of a kind of document; one that a questionnaire named goes by its code."""
-    return _DOCUMENTS.get(document, document.replace("_", " ").capitalize())
+WHY: Final[Mapping[str, str]] = {
+    "unreadable": "Il n’est pas lisible. Prenez une photo nette, à la lumière, page entière.",
+    "incomplete": "Il manque une page ou une partie. Envoyez le document en entier.",
+    "wrong_document": "Ce n’est pas le document demandé.",
+    "out_of_date": "Il est trop ancien. Envoyez le plus récent.",
+    "other_person": "Il est au nom d’une autre personne.",
+}
+
+
+def document_name(document: str, label: str | None = None) -> str:
+    """Return the name of a kind of document: ours, else the label of who asks for it, else its code in words."""
+    name = _DOCUMENTS.get(document) or label or document.replace("_", " ")
+    return name[:1].upper() + name[1:]

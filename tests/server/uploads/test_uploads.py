@@ -77,6 +77,12 @@ class Sender:
         overview = self.api.get(f"/v1/files/{self.file_id}/overview", self.session).json()
         return [each["code"] for each in overview["alerts"]]
 
+    def letters(self, subject: str) -> list[dict[str, Any]]:
+        """Return what the fund wrote under a title, each whole."""
+        found = self.api.get("/v1/me/messages", self.session).json()["items"]
+        ids = [each["thread_id"] for each in found if each["subject"] == subject]
+        return [self.api.get(f"/v1/me/messages/{each}", self.session).json() for each in ids]
+
     def delete(self, upload_id: str) -> httpx.Response:
         return self.api.http.delete(f"/v1/me/uploads/{upload_id}", headers=self.api.bearer(self.session))
 
@@ -112,6 +118,10 @@ def test_what_the_fund_refuses_is_asked_again(api: Api) -> None:
     assert (sender.asked(), "document_missing" in sender.alerts()) == ([RENT], True)
     told = api.http.get("/demo/messages").json()[0]
     assert told["subject"] == "Un document est à renvoyer"
+    (letter,) = sender.letters("Un document est à renvoyer")
+    assert "Attestation de loyer" in letter["preview"]
+    assert "Il n'est pas lisible" in " ".join(letter["messages"][0]["paragraphs"])
+    assert letter["leads"] == {"kind": "document", "id": RENT}
     again = sender.sent(PDF).json()["upload_id"]
     assert api.http.post(f"/demo/uploads/{again}", json={"state": "accepted"}).status_code == 204
     assert (sender.asked(), sender.states()) == ([], ["accepted", "refused"])
