@@ -1,6 +1,7 @@
-"""State of one document that is sent: photographs, made one PDF, or a file as it is."""
+"""State of one document that is sent: photographs and PDFs, made one, or a file as it is."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Final, Literal, Self
 
 from api_client import Client
@@ -10,10 +11,11 @@ from app.core.command import Command
 from app.core.scope import PersonScope
 from app.core.state import State
 from app.steps import photos
+from app.steps.joining import NotJoinedError, is_pdf, joined
 from app.steps.photos import Crop, NoPhotoError, Photo
 from app.steps.sending import FILE_MAX_BYTES, Sending
 
-__all__ = ["DocumentSending", "Photo", "Upload"]
+__all__ = ["DocumentSending", "Leaves", "Photo", "Upload"]
 
 MOST_PAGES: Final = 12
 _PHOTO_MAX_BYTES: Final = 40 * 1024 * 1024
@@ -21,12 +23,27 @@ _PHOTO_MAX_BYTES: Final = 40 * 1024 * 1024
 Fault = Literal["alone", "too_many", "too_large"]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """A PDF among the pages of a document.
+
+    Attributes:
+        name: of its file.
+        content: the file.
+        pages: how many it has.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    pages: int
+
+
 class DocumentSending(State):
     """One document, of a file or of none.
 
     Attributes:
         document: the code of its kind.
-        photos: its pages, in their order.
+        parts: the photographs and PDFs that it is made of, in their order.
         file_name: the name of the file that is sent as it is; empty where there is none.
         fault: what kept the last file from being taken: it can only be sent alone, it is one page too many, or it is
             too large.
@@ -49,7 +66,7 @@ class DocumentSending(State):
             return await client.uploads.start(document, name, size, file_id)
 
         self.document = document
-        self.photos: tuple[Photo, ...] = ()
+        self.parts: tuple[Photo | Leaves, ...] = ()
         self.file_name = ""
         self.fault: Fault | None = None
         self.replaced: int | None = None
@@ -71,9 +88,24 @@ class DocumentSending(State):
         return f"{self.document.replace('_', '-')}.pdf"
 
     @property
+    def pages(self) -> int:
+        """How many pages it has, where it is not a file that is sent as it is."""
+        return sum(map(_pages_of, self.parts))
+
+    def span(self, rank: int) -> tuple[int, int]:
+        """Return the first and the last page of a part, counted from one."""
+        before = sum(map(_pages_of, self.parts[:rank]))
+        return before + 1, before + _pages_of(self.parts[rank])
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether pages can be put beside what was chosen: to a file that nobody can read here, none can."""
+        return not self._content or is_pdf(self._content)
+
+    @property
     def chosen(self) -> bool:
         """Whether there is something to send."""
-        return bool(self.photos or self._content)
+        return bool(self.parts or self._content)
 
     @property
     def busy(self) -> bool:
@@ -95,7 +127,7 @@ class DocumentSending(State):
         self.sending.seal()
 
     async def take(self, name: str, content: bytes) -> None:
-        """Take a file that was chosen: a photograph as one page more, or in the place of one; any other as it is."""
+        """Take a file that was chosen: as one more part, or in the place of one; alone, a PDF stays as it is."""
         self.fault, self.sent = None, None
         replaced, self.replaced = self.replaced, None
         if len(content) > _PHOTO_MAX_BYTES:
@@ -104,16 +136,9 @@ class DocumentSending(State):
         try:
             photo = await photos.photo_of(content)
         except NoPhotoError:
-            self._take_file(name, content)
+            await self._take_file(name, content, replaced)
             return
-        if self._content:
-            self._say("alone")
-        elif replaced is not None and replaced < len(self.photos):
-            self._put(replaced, photo)
-        elif len(self.photos) >= MOST_PAGES:
-            self._say("too_many")
-        else:
-            self.photos = (*self.photos, photo)
+        await self._take_part(photo, replaced)
 
     def replace(self, rank: int) -> None:
         """Have the next photograph take the place of a page."""
@@ -121,26 +146,28 @@ class DocumentSending(State):
 
     async def turn(self, rank: int) -> None:
         """Turn a page clockwise by a quarter."""
-        self._put(rank, await photos.turned(self.photos[rank]))
+        if isinstance(photo := self.parts[rank], Photo):
+            self._put(rank, await photos.turned(photo))
 
     async def crop(self, rank: int, side: str) -> None:
         """Cut a little off one side of a page."""
-        photo = self.photos[rank]
-        self._put(rank, await photos.cropped(photo, photo.crop.more(side)))
+        if isinstance(photo := self.parts[rank], Photo):
+            self._put(rank, await photos.cropped(photo, photo.crop.more(side)))
 
     async def uncrop(self, rank: int) -> None:
         """Show the whole of a page again."""
-        self._put(rank, await photos.cropped(self.photos[rank], Crop()))
+        if isinstance(photo := self.parts[rank], Photo):
+            self._put(rank, await photos.cropped(photo, Crop()))
 
     def move(self, rank: int) -> None:
-        """Have a page stand one place earlier."""
-        before = list(self.photos)
+        """Have a part stand one place earlier."""
+        before = list(self.parts)
         before.insert(rank - 1, before.pop(rank))
-        self.photos = tuple(before)
+        self.parts = tuple(before)
 
     def drop(self, rank: int) -> None:
-        """Leave a page out."""
-        self.photos = self.photos[:rank] + self.photos[rank + 1 :]
+        """Leave a part out."""
+        self.parts = self.parts[:rank] + self.parts[rank + 1 :]
         self.fault = None
 
     def drop_file(self) -> None:
@@ -148,7 +175,7 @@ class DocumentSending(State):
         self.file_name, self._content, self.fault = "", b"", None
 
     async def send(self) -> None:
-        """Send what was chosen: photographs as one PDF."""
+        """Send what was chosen: photographs and PDFs as one PDF."""
         if self.chosen and not self.busy:
             await self.prepare.run()
 
@@ -162,30 +189,74 @@ class DocumentSending(State):
         await self.sending.send(self._pdf_name, await photos.pdf_of((photo,)))
 
     async def _prepare(self) -> None:
-        if self.photos:
-            await self.sending.send(self._pdf_name, await photos.pdf_of(self.photos))
-        else:
-            await self.sending.send(self.file_name, self._content)
+        match self.parts:
+            case ():
+                await self.sending.send(self.file_name, self._content)
+            case (Leaves() as alone,):
+                await self.sending.send(alone.name, alone.content)
+            case parts:
+                await self.sending.send(self._pdf_name, await _whole(parts))
 
     async def _changed(self) -> None:
         """Take note that the document has arrived, or was removed."""
         if self.sending.file is not None:
             self.sent = self.sending.file
-            self.photos = ()
+            self.parts = ()
             self.drop_file()
         if self.arrived is not None:
             await self.arrived()
 
-    def _take_file(self, name: str, content: bytes) -> None:
-        if self.photos or self._content:
-            self._say("alone")
-        elif len(content) > FILE_MAX_BYTES:
+    async def _take_file(self, name: str, content: bytes, replaced: int | None) -> None:
+        if len(content) > FILE_MAX_BYTES:
             self._say("too_large")
-        else:
+        elif not self.chosen:
             self.file_name, self._content = name, content
+        elif (leaves := await _leaves_of(name, content)) is None:
+            self._say("alone")
+        else:
+            await self._take_part(leaves, replaced)
 
-    def _put(self, rank: int, photo: Photo) -> None:
-        self.photos = (*self.photos[:rank], photo, *self.photos[rank + 1 :])
+    async def _take_part(self, part: Photo | Leaves, replaced: int | None) -> None:
+        """Put a part beside the others, or in the place of one."""
+        if self._content:
+            first = await _leaves_of(self.file_name, self._content)
+            if first is None:
+                self._say("alone")
+                return
+            self.parts = (first,)
+            self.drop_file()
+        rank = replaced if replaced is not None and replaced < len(self.parts) else len(self.parts)
+        if self.pages - sum(map(_pages_of, self.parts[rank : rank + 1])) + _pages_of(part) > MOST_PAGES:
+            self._say("too_many")
+        else:
+            self._put(rank, part)
+
+    def _put(self, rank: int, part: Photo | Leaves) -> None:
+        self.parts = (*self.parts[:rank], part, *self.parts[rank + 1 :])
 
     def _say(self, fault: Fault) -> None:
         self.fault = fault
+
+
+def _pages_of(part: Photo | Leaves) -> int:
+    return part.pages if isinstance(part, Leaves) else 1
+
+
+async def _leaves_of(name: str, content: bytes) -> Leaves | None:
+    """Return a PDF as a part; None for what cannot be put beside others."""
+    if not is_pdf(content):
+        return None
+    try:
+        _, (pages,) = await joined([content])
+    except NotJoinedError:
+        return None
+    return Leaves(name, content, pages)
+
+
+async def _whole(parts: tuple[Photo | Leaves, ...]) -> bytes:
+    """Return parts as one PDF; the same ones give the same bytes, so that a cut can be taken up."""
+    if all(isinstance(part, Photo) for part in parts):
+        return await photos.pdf_of([part for part in parts if isinstance(part, Photo)])
+    files = [part.content if isinstance(part, Leaves) else await photos.pdf_of([part]) for part in parts]
+    whole, _ = await joined(files)
+    return whole

@@ -5,7 +5,7 @@ import re
 from playwright.async_api import FilePayload, expect
 
 from tests.audit.screen import Screen, Screens
-from tests.support.files import pdf, picture
+from tests.support.files import locked_pdf, pdf, picture
 from tests.support.processes import Program
 from tests.support.uploads import refuse
 from tests.support.visitor import Visitor
@@ -37,10 +37,14 @@ async def uploads(visitor: Visitor, program: Program) -> Screens:
     await visitor.button(re.compile("^Rogner en haut : Page 2 sur 2")).click()
     await visitor.reads("Remettre l'image entière")
     yield Screen("document-a-fournir-photos", f"{_HEADING}, deux photos")
-    heavy: FilePayload = {"name": "bail.pdf", "mimeType": "application/pdf", "buffer": pdf()}
-    await visitor.page.get_by_label("Ajouter une page").set_input_files(heavy)
+    lease: FilePayload = {"name": "bail.pdf", "mimeType": "application/pdf", "buffer": pdf(2)}
+    await visitor.page.get_by_label("Ajouter une page").set_input_files(lease)
+    await visitor.reads("Pages 3 à 4 sur 4")
+    yield Screen("document-a-fournir-pdf", f"{_HEADING}, un PDF parmi des photos")
+    unread: FilePayload = {"name": "bail.pdf", "mimeType": "application/pdf", "buffer": locked_pdf()}
+    await visitor.page.get_by_label("Ajouter une page").set_input_files(unread)
     await visitor.reads("Ce fichier s'envoie seul")
-    yield Screen("document-a-fournir-seul", f"{_HEADING}, un PDF parmi des photos")
+    yield Screen("document-a-fournir-seul", f"{_HEADING}, un PDF protégé parmi des photos")
     program.api.fail("/v1/me/uploads/", 503)
     await visitor.button("Envoyer").click()
     await visitor.reads("Reprendre l'envoi")

@@ -33,6 +33,14 @@ def pdf(pages: int = 1, padding: int = 0) -> bytes:
     return written(writer)
 
 
+def locked_pdf() -> bytes:
+    """A document that opens with a password."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("secret", algorithm="AES-256")
+    return written(writer)
+
+
 def written(writer: PdfWriter) -> bytes:
     content = io.BytesIO()
     writer.write(content)

@@ -5,7 +5,7 @@ from functools import partial
 
 import flet as ft
 
-from app.steps.document import DocumentSending
+from app.steps.document import DocumentSending, Leaves
 from app.steps.photos import SIDES, Crop
 from views.design import tokens
 from views.design.button import link, picks_photos, primary, secondary, switched
@@ -74,15 +74,15 @@ def document_sending(
         return _framed(news, sending_progress(sending, choose_again), headed=headed)
     pages = [
         _page(state, rank, choosing, cropping=cropping == rank, crop=set_cropping)
-        for rank in range(len(state.photos))
+        for rank in range(len(state.parts))
     ]
     listed = (
         [items(*pages, spacing=tokens.SPACE_16, ordered=True, label=DocumentSendingText.PAGES)]
         if pages
         else []
     )
-    label = DocumentSendingText.MORE if pages else again or DocumentSendingText.CHOOSE
-    add = [] if state.file_name else [align_start(picks_photos(secondary(label, choosing.add)))]
+    label = DocumentSendingText.MORE if state.chosen else again or DocumentSendingText.CHOOSE
+    add = [align_start(picks_photos(secondary(label, choosing.add)))] if state.takes_more else []
     send = [_send(state, headed=headed)] if state.chosen else []
     # Each keeps its rank: what chooses files is the same for all those that were chosen at once.
     return _framed(news, listed, _file(state), add, send, headed=headed)
@@ -126,34 +126,46 @@ def _file(state: DocumentSending) -> list[ft.Control]:
 def _page(
     state: DocumentSending, rank: int, choosing: _Choosing, *, cropping: bool, crop: Callable[[int], None]
 ) -> ft.Control:
-    """Return a page: how it looks, and what can be done to it."""
-    photo = state.photos[rank]
-    cut = {side: getattr(photo.crop, side) for side in SIDES}
-    shape = DocumentSendingText.shape(rank + 1, photo.turns, cut)
-    page = DocumentSendingText.page(rank + 1, len(state.photos))
-    many = len(state.photos) > 1
+    """Return a part: how a photograph looks or what a PDF is called, and what can be done to it."""
+    part = state.parts[rank]
+    first, last = state.span(rank)
+    page = DocumentSendingText.pages(first, last, state.pages)
+    many = len(state.parts) > 1
 
     def act(label: str, press: Callable[..., object], *given: object) -> ft.Control:
         return link(label, partial(press, *given), spoken=f"{label} : {page}")
 
-    acts = [
-        act(DocumentSendingText.TURN, state.turn, rank),
-        switched(act(DocumentSendingText.CROP, crop, -1 if cropping else rank), on=cropping),
-        picks_photos(act(DocumentSendingText.RETAKE, choosing.retake, rank), several=False),
+    retake = picks_photos(act(DocumentSendingText.RETAKE, choosing.retake, rank), several=False)
+    moves = [
         *([act(DocumentSendingText.EARLIER, state.move, rank)] if many and rank else []),
         act(SendingText.REMOVE, state.drop, rank),
     ]
+    if isinstance(part, Leaves):
+        return column(
+            hint(page, bold=True),
+            body(part.name),
+            side_by_side_items(retake, *moves, label=page),
+            spacing=tokens.SPACE_8,
+        )
+    cut = {side: getattr(part.crop, side) for side in SIDES}
+    shape = DocumentSendingText.shape(first, part.turns, cut)
+    acts = [
+        act(DocumentSendingText.TURN, state.turn, rank),
+        switched(act(DocumentSendingText.CROP, crop, -1 if cropping else rank), on=cropping),
+        retake,
+        *moves,
+    ]
     sides = [act(DocumentSendingText.SIDES[side], state.crop, rank, side) for side in SIDES]
-    if photo.crop != Crop():
+    if part.crop != Crop():
         sides.append(act(DocumentSendingText.UNCROP, state.uncrop, rank))
     return column(
         hint(page, bold=True),
         ft.Image(
-            src=photo.preview,
+            src=part.preview,
             width=_PREVIEW_WIDTH,
             height=_PREVIEW_HEIGHT,
             fit=ft.BoxFit.CONTAIN,
-            semantics_label=DocumentSendingText.picture(rank + 1),
+            semantics_label=DocumentSendingText.picture(first),
         ),
         # A picture that changes is seen alone.
         ft.Semantics(live_region=True, container=True, content=hint(shape)),

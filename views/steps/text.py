@@ -106,7 +106,7 @@ class DocumentSendingText:
     HEADING = "Envoyer ce document"
     LEAD = (
         "Prenez une photo de chaque page, ou choisissez un PDF. "
-        "Vos photos deviennent un seul PDF. 12 pages et 10 Mo au plus."
+        "Photos et PDF deviennent un seul document. 12 pages et 10 Mo au plus."
     )
     CHOOSE = "Ajouter des photos ou un PDF"
     MORE = "Ajouter une page"
@@ -131,8 +131,8 @@ class DocumentSendingText:
     FAULTS: Mapping[str, tuple[str, str]] = {
         "alone": (
             "Ce fichier s'envoie seul.",
-            "Un PDF, ou une photo que cet appareil ne sait pas lire (HEIC), ne peut pas être réuni à d'autres pages. "
-            "Envoyez-le à part, ou choisissez des photos en JPEG.",
+            "Un PDF protégé, ou une photo que cet appareil ne sait pas lire (HEIC), ne peut pas être réuni à d'autres "
+            "pages. Envoyez-le à part, ou choisissez des photos en JPEG.",
         ),
         "too_many": ("Un document a 12 pages au plus.", "Envoyez celles-ci, puis les autres."),
         "too_large": ("Ce fichier dépasse 10 Mo.", "Choisissez-en un plus léger, ou prenez des photos."),
@@ -144,9 +144,9 @@ class DocumentSendingText:
         return f"{name} : bien reçu"
 
     @staticmethod
-    def page(rank: int, pages: int) -> str:
-        """Return which page it is."""
-        return f"Page {rank} sur {pages}"
+    def pages(first: int, last: int, of: int) -> str:
+        """Return which pages of a document these are."""
+        return f"Page {first} sur {of}" if first == last else f"Pages {first} à {last} sur {of}"
 
     @staticmethod
     def shape(rank: int, turns: int, cut: Mapping[str, int]) -> str:

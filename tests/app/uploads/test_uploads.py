@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from api_client import CHUNK_BYTES, ConnectionFailed, ScanRefused
-from app.steps.document import MOST_PAGES, DocumentSending
+from app.steps.document import MOST_PAGES, DocumentSending, Leaves, Photo
 from app.uploads.uploads import Uploads
-from tests.support.files import heic, pdf, picture
+from tests.support.files import heic, locked_pdf, pdf, picture
 
 if TYPE_CHECKING:
     from app.core.scope import PageScope, PersonScope
@@ -59,15 +59,18 @@ async def test_photographs_become_one_document(rent: DocumentSending, uploads: U
     assert asked(uploads) == [RENT]
     await rent.take("1.jpg", PHOTO)
     await rent.take("2.png", picture("PNG", side=100))
-    first, second = rent.photos
+    first, second = rent.parts
     rent.move(1)
-    assert rent.photos == (second, first)
+    assert rent.parts == (second, first)
     await rent.turn(0)
     await rent.crop(1, "top")
-    assert [(photo.turns, photo.crop.top) for photo in rent.photos] == [(1, 0), (0, 5)]
+    assert [(photo.turns, photo.crop.top) for photo in rent.parts if isinstance(photo, Photo)] == [
+        (1, 0),
+        (0, 5),
+    ]
     await rent.uncrop(1)
     await rent.send()
-    assert (rent.prepare.error, rent.sending.upload.error, rent.photos) == (None, None, ())
+    assert (rent.prepare.error, rent.sending.upload.error, rent.parts) == (None, None, ())
     assert rent.sent is not None
     assert (rent.sent.state, rent.sent.media_type) == ("sent", "application/pdf")
     assert asked(uploads) == []
@@ -80,37 +83,81 @@ async def test_a_page_is_retaken_and_left_out(rent: DocumentSending) -> None:
     """The next photograph stands in the place of the one that was bad; another is left out."""
     for side in (50, 60):
         await rent.take("page.jpg", picture("JPEG", side=side))
-    second = rent.photos[1]
+    second = rent.parts[1]
     rent.replace(0)
     await rent.take("better.jpg", picture("JPEG", side=70))
-    assert len(rent.photos) == 2
-    assert rent.photos[1] == second
+    assert len(rent.parts) == 2
+    assert rent.parts[1] == second
     rent.drop(0)
-    assert rent.photos == (second,)
+    assert rent.parts == (second,)
 
 
-async def test_a_file_is_sent_as_it_is(rent: DocumentSending) -> None:
-    """A PDF goes as it is, alone: it is not put together with photographs, nor is what this device cannot read."""
+async def test_a_pdf_is_joined_with_photographs(rent: DocumentSending) -> None:
+    """A lease and photographs are one document, in the order that was chosen; each part can be moved and left out."""
+    await rent.take("bail.pdf", pdf(2))
+    assert (rent.file_name, rent.parts, rent.takes_more) == ("bail.pdf", (), True)
+    await rent.take("page.jpg", PHOTO)
+    await rent.take("annexe.pdf", pdf(3))
+    assert (rent.fault, rent.file_name, rent.pages) == (None, "", 6)
+    names = [part.name if isinstance(part, Leaves) else "" for part in rent.parts]
+    assert names == ["bail.pdf", "", "annexe.pdf"]
+    rent.move(1)
+    assert isinstance(rent.parts[0], Photo)
+    await rent.turn(1)  # a PDF stays as it is
+    await rent.send()
+    assert (rent.prepare.error, rent.sending.upload.error, rent.parts) == (None, None, ())
+    assert rent.sent is not None
+    assert (rent.sent.file_name, rent.sent.media_type) == ("rent-certificate.pdf", "application/pdf")
+
+
+async def test_a_pdf_that_is_left_alone_goes_as_it_is(rent: DocumentSending) -> None:
+    """Without the photographs beside it, it is sent under its own name, byte for byte."""
+    await rent.take("page.jpg", PHOTO)
     await rent.take("bail.pdf", PDF)
-    assert (rent.file_name, rent.fault) == ("bail.pdf", None)
-    await rent.take("page.jpg", PHOTO)
-    assert (rent.fault, rent.photos) == ("alone", ())
-    rent.drop_file()
-    await rent.take("page.jpg", PHOTO)
-    await rent.take("photo.heic", heic())
-    assert (rent.fault, rent.file_name, len(rent.photos)) == ("alone", "", 1)
     rent.drop(0)
+    await rent.send()
+    assert rent.sent is not None
+    assert (rent.sent.file_name, rent.sent.size) == ("bail.pdf", len(PDF))
+
+
+async def test_a_file_that_cannot_be_joined_is_sent_alone(rent: DocumentSending) -> None:
+    """A locked or a broken PDF, and what this device cannot read, is not put together with photographs."""
+    for name, content in (
+        ("bail.pdf", locked_pdf()),
+        ("bail.pdf", b"%PDF-1.7\nbroken"),
+        ("photo.heic", heic()),
+    ):
+        await rent.take(name, content)
+        assert (rent.file_name, rent.fault) == (name, None)
+        await rent.take("page.jpg", PHOTO)
+        assert (rent.fault, rent.parts) == ("alone", ())
+        rent.drop_file()
+        await rent.take("page.jpg", PHOTO)
+        await rent.take(name, content)
+        assert (rent.fault, rent.file_name, len(rent.parts)) == ("alone", "", 1)
+        rent.drop(0)
     await rent.take("photo.heic", heic())
+    assert not rent.takes_more
     await rent.send()
     assert rent.sent is not None
     assert rent.sent.media_type == "image/heic"
+
+
+async def test_pages_of_all_parts_count(rent: DocumentSending) -> None:
+    """A PDF of thirteen pages goes alone; beside a photograph it is too many, and the photograph stays."""
+    await rent.take("page.jpg", PHOTO)
+    await rent.take("long.pdf", pdf(MOST_PAGES))
+    assert (rent.fault, rent.pages) == ("too_many", 1)
+    rent.replace(0)
+    await rent.take("long.pdf", pdf(MOST_PAGES))
+    assert (rent.fault, rent.pages) == (None, MOST_PAGES)
 
 
 async def test_what_is_not_taken(rent: DocumentSending, network: Network) -> None:
     """A thirteenth page, and a file of 11 MB, are refused before anything is sent."""
     for _ in range(MOST_PAGES + 1):
         await rent.take("page.jpg", PHOTO)
-    assert (len(rent.photos), rent.fault) == (MOST_PAGES, "too_many")
+    assert (len(rent.parts), rent.fault) == (MOST_PAGES, "too_many")
     for _ in range(MOST_PAGES):
         rent.drop(0)
     before = len(network.asked)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from pypdf import PdfWriter
 
 from server import Settings, sqlite_url
 from server.clock import Clock
 from tests.server.composed import composed, sweep_all
-from tests.support.files import pdf, picture, written
+from tests.support.files import locked_pdf, pdf, picture
 from tests.support.patience import PATIENCE_S
 from tests.support.plain import PLAIN
 
@@ -23,14 +22,6 @@ if TYPE_CHECKING:
     from tests.server.conftest import Api, Eventually, Serve
 
 PNG, PDF = picture("PNG"), pdf()
-
-
-def locked_pdf() -> bytes:
-    """Return a document that opens with a password."""
-    writer = PdfWriter()
-    writer.add_blank_page(200, 200)
-    writer.encrypt("secret", algorithm="AES-256")
-    return written(writer)
 
 
 RENT = "rent_certificate"
