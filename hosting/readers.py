@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from base64 import b64decode
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
@@ -14,6 +15,7 @@ from hosting import names
 
 _YES: Final = frozenset({"1", "true", "yes", "on", "oui", "vrai"})
 _NO: Final = frozenset({"0", "false", "no", "off", "non", "faux"})
+_KEY_BYTES: Final = 32
 _NONE: Final = frozenset({"none", "aucun"})
 
 
@@ -123,6 +125,21 @@ def countries(value: Any) -> frozenset[str]:  # noqa: ANN401 - whatever is given
     return every
 
 
+def secret_keys(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever is given
+    """Read keys of 32 bytes or more in base64, separated by commas."""
+    every = _items(value)
+    try:
+        readable = all(len(b64decode(each, validate=True)) >= _KEY_BYTES for each in every)
+    except ValueError:
+        readable = False
+    if not readable:
+        raise ValueError(
+            "des clés de 32 octets en base64 sont attendues, "
+            "séparées par des virgules, comme « openssl rand -base64 32 » en donne"
+        )
+    return every
+
+
 Flag = Annotated[bool, BeforeValidator(flag)]
 Positive = Annotated[int, BeforeValidator(number)]
 Instant = Annotated[datetime, BeforeValidator(instant)]
@@ -130,6 +147,7 @@ Origins = Annotated[tuple[str, ...], BeforeValidator(origins)]
 Origin = Annotated[str | None, BeforeValidator(origin)]
 Proxies = Annotated[tuple[str, ...], BeforeValidator(proxies)]
 HostNames = Annotated[tuple[str, ...], BeforeValidator(host_names)]
+SecretKeys = Annotated[tuple[str, ...], BeforeValidator(secret_keys)]
 Countries = Annotated[frozenset[str], BeforeValidator(countries)]
 HttpUrl = Annotated[str | None, url("https://hôte/chemin", "https", "http")]
 

@@ -18,7 +18,9 @@ PREFIX: Final = "MON_COMPTE_"
 FILE: Final = "_file"
 CONFIG: Final = "config"
 
-SECRET: Final = frozenset({"cookie_keys", "database", "redis", "smtp", "sms", "franceconnect_client_secret"})
+SECRET: Final = frozenset(
+    {"cookie_keys", "database", "franceconnect_client_secret", "redis", "sealing_keys", "smtp", "sms"}
+)
 """Settings that may be given as the path of a file: `MON_COMPTE_SMTP_FILE`, or `smtp_file` in the file of settings."""
 
 KNOWN: Final = SECRET | {
@@ -30,6 +32,7 @@ KNOWN: Final = SECRET | {
     "connections",
     "connections_per_address",
     "data_dir",
+    "database_answer_seconds",
     "database_connections",
     "demo",
     "demo_light_passwords",

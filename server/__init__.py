@@ -6,6 +6,7 @@ A program runs it by `create_app(Settings(database=...))`; `prepare` alone check
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from server.errors import StartError
@@ -49,7 +50,14 @@ def prepare(settings: Settings, *, starts: bool = True) -> None:
 
     store = Store(settings.database, settings.database_connections)
     try:
-        make_ready(store, (make_pepper, renew_outdated_traces))
+        keys = settings.pepper_keys
+        make_ready(
+            store,
+            (
+                partial(make_pepper, keys=keys, location=store.location),
+                partial(renew_outdated_traces, keys=keys),
+            ),
+        )
         if not settings.demo:
             refuse_demo(store)
         elif starts or not is_demo(store):

@@ -12,7 +12,6 @@ from server.contacts.service import Contacts
 from server.crypto.pepper import pepper
 from server.crypto.tokens import Pepper
 from server.db import Store
-from server.db.engine import ANSWER_WITHIN_S
 from server.declarations.dates import DeclarationDates
 from server.declarations.estimates import DeclaredRights
 from server.declarations.service import Declarations, KnownIncomes
@@ -83,11 +82,16 @@ def compose(settings: Settings) -> Services:
     services.put(Settings, settings)
     services.put(Features, features.load(demo=settings.demo))
     store = services.put(
-        Store, Store(settings.database, settings.database_connections, answer_within_seconds=ANSWER_WITHIN_S)
+        Store,
+        Store(
+            settings.database,
+            settings.database_connections,
+            answer_within_seconds=settings.database_answer_seconds,
+        ),
     )
     services.on_close(store.close)
     clock = services.put(Clock, Clock())
-    key = services.put(Pepper, pepper(store))
+    key = services.put(Pepper, pepper(store, settings.pepper_keys))
     services.put(Ledger, ledger(settings.redis, lambda: clock.now().timestamp()))
     services.put(Messenger, Outbox() if settings.demo else Post(settings.smtp, settings.sms))
     services.put(DocumentChecker, _checker(settings, store))

@@ -6,6 +6,7 @@ StartError
 ├── StoreNotWritable    the folder or the file cannot be written
 ├── StoreUnreachable    the database server does not answer or refuses
 ├── StoreMismatch       demonstration data and real data would be in one database
+├── StoreSealed         the key of the database is sealed under none of the keys that are set
 ├── LimitsUnreachable   the Redis that holds the rate limits does not answer
 └── PortTaken           another program listens on the address
 
@@ -77,6 +78,17 @@ class StoreMismatch(StartError):
         advice = "Ajoutez --demo" if holds_demo else "Retirez --demo"
         super().__init__(
             f"Cette base contient {held} : {location}\n{advice}, ou choisissez une autre base.", location
+        )
+
+
+class StoreSealed(StartError):
+    """The key of the database was sealed under a key that is not set."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Aucune des clés données n’ouvre cette base : {location}\n"
+            "Rien n’a été modifié. Donnez dans MON_COMPTE_SEALING_KEYS la clé sous laquelle elle a été scellée.",
+            location,
         )
 
 

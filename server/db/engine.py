@@ -24,9 +24,6 @@ _CONNECT_TIMEOUT_S = 5
 _KEPT_CONNECTIONS = 5
 _POOL_TIMEOUT_S = 10
 
-ANSWER_WITHIN_S = 20
-"""Seconds for a statement while somebody waits: longer than a wait for a lock under load."""
-
 
 class Store:
     """A database.

@@ -63,6 +63,12 @@ def alone(store: Store) -> Iterator[Transaction]:
         yield transaction
 
 
+def is_ready(connection: Connection) -> bool:
+    """Return whether the schema is this version's, or that of a newer one which serves beside it."""
+    revision = _revision(connection)
+    return revision is not None and revision >= HEAD
+
+
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None

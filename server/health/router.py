@@ -43,7 +43,7 @@ async def read_health(settings: SettingsOf) -> Health:
 
 @router.get("/ready", responses=documented(MAINTENANCE))
 async def read_readiness(readiness: ReadinessOf) -> Ready:
-    """Return that requests can be served: the database and the ledger answer, and the disk has room."""
+    """Return that requests can be served: the database has this schema, the ledger answers, and disks have room."""
     try:
         await readiness.check()
     except NotReady:

@@ -6,12 +6,13 @@ import asyncio
 import shutil
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
-
 from server.db import Store
+from server.db.schema import is_ready
 from server.limits.ledger import Ledger, Tally, Window
+from server.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Self
 
     from server.services import Services
@@ -26,20 +27,21 @@ class NotReady(Exception):
 
 
 class Readiness:
-    """A check of the database, the ledger, and the disk of a SQLite file.
+    """A check of the database and its schema, of the ledger, and of the disks of a SQLite file and of scans.
 
     There is one check at a time: probes do not pile up threads on a database that does not answer.
     """
 
-    def __init__(self, store: Store, counts: Ledger) -> None:
+    def __init__(self, store: Store, counts: Ledger, scans: Path | None) -> None:
         self._store = store
+        self._folders = [folder for folder in (store.file and store.file.parent, scans) if folder is not None]
         self._counts = counts
         self._asked: asyncio.Task[None] | None = None
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(store=services[Store], counts=services[Ledger])
+        return cls(store=services[Store], counts=services[Ledger], scans=services[Settings].scans)
 
     async def check(self) -> None:
         """Check that requests can be served.
@@ -58,10 +60,11 @@ class Readiness:
 
     def _check_all(self) -> None:
         with self._store.read() as transaction:
-            transaction.execute(text("SELECT 1"))
+            if not is_ready(transaction.connection()):
+                raise NotReady
         self._counts.wait(_NOTHING)
-        if (
-            self._store.file is not None
-            and shutil.disk_usage(self._store.file.parent).free < _LEAST_FREE_BYTES
-        ):
-            raise NotReady
+        for folder in self._folders:
+            # That of scans is made with the first of them.
+            there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+            if shutil.disk_usage(there).free < _LEAST_FREE_BYTES:
+                raise NotReady

@@ -8,6 +8,8 @@ from server.crypto.pepper import pepper_of
 from server.db.tables import Fact
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.orm import Session as Transaction
 
 # Change this with the rules that recognise people (`server.rules.likeness`): folding, places, traces.
@@ -15,8 +17,13 @@ RULES = "1"
 _TRACED_BY = "identities_traced_by"
 
 
-def renew_outdated_traces(transaction: Transaction) -> None:
-    """Make the traces again, unless they were made by today's rules."""
+def renew_outdated_traces(transaction: Transaction, keys: Sequence[str] = ()) -> None:
+    """Make the traces again, unless they were made by today's rules.
+
+    Args:
+        transaction: where they are.
+        keys: those that open the database's own.
+    """
     made_by = transaction.get(Fact, _TRACED_BY)
     if made_by is not None and made_by.value == RULES:
         return
@@ -24,5 +31,5 @@ def renew_outdated_traces(transaction: Transaction) -> None:
     from server.identities.recognition import renew_traces
 
     transaction.flush()
-    renew_traces(transaction, pepper_of(transaction))
+    renew_traces(transaction, pepper_of(transaction, keys))
     transaction.merge(Fact(name=_TRACED_BY, value=RULES))

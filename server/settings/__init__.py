@@ -21,6 +21,7 @@ from hosting.readers import (
     Origins,
     Positive,
     Proxies,
+    SecretKeys,
     one_of,
     url,
 )
@@ -116,6 +117,14 @@ class Settings(given.Settings):
     user's data folder."""
     database_connections: Positive = 15
     """Connections to PostgreSQL, of each worker."""
+    database_answer_seconds: Positive = 20
+    """How long PostgreSQL may take for a statement while somebody waits, longer than a wait for a lock under load; then
+    the request is told of maintenance, and the next is asked over another connection."""
+    sealing_keys: SecretKeys = Field(default=(), repr=False)
+    """Keys under which the key of the database is sealed, which hashes codes and fingerprints: 32 bytes in base64
+    (`openssl rand -base64 32`), separated by commas. The first seals, all open: to change it, put a new one first,
+    start every server again, then take the last away. Keep it apart from backups of the database, and do not lose it:
+    without it the database opens nowhere. A demonstration has none."""
     redis: Annotated[str | None, url("redis://hôte:6379/0", *_REDIS)] = Field(default=None, repr=False)
     """`redis://…` or `rediss://…`, where limits are counted for all workers of the server, and where sign-ins wait,
     sealed, for the browsers of all hosts."""
@@ -201,6 +210,11 @@ class Settings(given.Settings):
         return (*self.hosts, *(canonical(name) for name in found if name))
 
     @property
+    def pepper_keys(self) -> tuple[str, ...]:
+        """The keys of the database's own key; none for a demonstration, which keeps nobody's secrets."""
+        return () if self.demo else self.sealing_keys
+
+    @property
     def light_passwords(self) -> bool:
         """Whether hashes cost almost nothing: only in a demonstration, whose passwords are public."""
         return self.demo and self.demo_light_passwords
@@ -233,6 +247,11 @@ class Settings(given.Settings):
                 f"Réglage absent : {', '.join(map(variables.variable, unset))}. "
                 f"Aucun {' ni aucun '.join(lost[name] for name in unset)} ne partira, "
                 "et les codes envoyés ainsi seront perdus."
+            )
+        if not self.demo and not self.sealing_keys:
+            told.append(
+                "Réglage absent : MON_COMPTE_SEALING_KEYS. La clé des empreintes est en clair dans la base : "
+                "qui en vole une copie peut les essayer."
             )
         if workers > 1 and not self.redis:
             told.append(

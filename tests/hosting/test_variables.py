@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SECRET = "hunter2"
+KEY = b64encode(bytes(32)).decode()
 
 
 @pytest.fixture
@@ -70,6 +72,7 @@ def test_a_name_that_is_none(settings: pytest.MonkeyPatch, name: str, meant: str
         ("SESSION_IDLE_SECONDS", ["abc", "0", "-1", "1.5", "٣", "9" * 30]),
         ("CONNECTIONS", ["beaucoup"]),
         ("DATABASE_CONNECTIONS", ["0"]),
+        ("SEALING_KEYS", [SECRET, "YWJj", f"{KEY},{SECRET}"]),
         ("CONFIG", ["/nowhere/at/all", __file__]),
         ("MIN_CLIENT_VERSION", ["latest", "1..2"]),
         ("LOG_LEVEL", ["loud"]),
@@ -187,8 +190,8 @@ def test_a_file_with_a_mistake(settings: pytest.MonkeyPatch, tmp_path: Path, wri
 @pytest.mark.parametrize(
     ("own", "workers", "listening", "told"),
     [
-        ({}, 1, "127.0.0.1", ["MON_COMPTE_SMTP, MON_COMPTE_SMS"]),
-        ({"smtp": "smtp://h"}, 1, "127.0.0.1", ["Aucun SMS ne partira"]),
+        ({}, 1, "127.0.0.1", ["MON_COMPTE_SMTP, MON_COMPTE_SMS", "MON_COMPTE_SEALING_KEYS"]),
+        ({"smtp": "smtp://h", "sealing_keys": (KEY,)}, 1, "127.0.0.1", ["Aucun SMS ne partira"]),
         ({"demo": True}, 1, "127.0.0.1", []),
         ({"demo": True}, 4, "127.0.0.1", ["MON_COMPTE_REDIS"]),
         ({"demo": True, "redis": "redis://h"}, 4, "127.0.0.1", []),

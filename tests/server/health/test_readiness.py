@@ -17,6 +17,8 @@ from tests.support.plain import PLAIN
 from tests.support.redis import running_redis
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.server.conftest import Api, NewDatabase, Serve
 
 
@@ -53,6 +55,28 @@ def test_the_database_is_away(
     told = [record for record in caplog.records if "database does not answer" in record.getMessage()]
     assert len(told) == 1
     assert not [record for record in caplog.records if record.exc_info and record.name == "server.access"]
+
+
+def test_the_schema_is_another(serve: Serve, new_database: NewDatabase, database_kind: str) -> None:
+    """Over an older schema, such as a copy put back beneath it, the server is not ready; over a newer one it is."""
+    url = new_database(database_kind)
+    with (
+        serve(Settings(database=url)) as address,
+        httpx.Client(base_url=address, verify=PLAIN, timeout=60) as http,
+    ):
+        store = Store(url)
+        for revision, ready in (("0001", 503), ("9999", 200)):
+            with store.write() as transaction:
+                transaction.execute(text("UPDATE alembic_version SET version_num = :to"), {"to": revision})
+            assert http.get("/ready").status_code == ready
+        store.close()
+
+
+def test_there_is_no_scan_yet(serve: Serve, new_database: NewDatabase, tmp_path: Path) -> None:
+    """The folder of scans is made with the first of them: before, the server is ready all the same."""
+    settings = Settings(database=new_database("sqlite"), scans=tmp_path / "not" / "yet")
+    with serve(settings) as address, httpx.Client(base_url=address, verify=PLAIN, timeout=60) as http:
+        assert http.get("/ready").status_code == 200
 
 
 def test_the_database_is_frozen(new_database: NewDatabase) -> None:
