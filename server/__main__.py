@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("server")
 
 _ADMIN = "admin"
+_IMPORT = "import"
 _MOST_WORKERS = 256
 _UNREADABLE = 2
 _BACKLOG = 128
@@ -35,7 +36,7 @@ _LOOK_AGAIN_S = 0.1
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the server until it is stopped, or the command that follows `admin`.
+    """Run the server until it is stopped, or the command that is named: `admin`, `import`.
 
     If it cannot start, a message on stderr says why. The exit status is 2 where an option or a variable cannot be read,
     1 for any other reason.
@@ -49,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             from server.admin import administer
 
             administer(given[1:])
+        elif given[:1] == [_IMPORT]:
+            from server.importing import import_records
+
+            import_records(given[1:])
         else:
             _run(parse(_parser(), given))
     except StartError as error:
@@ -86,7 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = new_parser(
         "mon-compte-server",
         "Le serveur de référence de Mon Compte. docs/operating.md en donne les réglages.",
-        "mon-compte-server admin --help : ce que les agents de la Caf font à la main.",
+        "mon-compte-server admin --help : ce que les agents de la Caf font à la main. "
+        "mon-compte-server import --help : recevoir les données d’une Caf.",
     )
     option = parser.add_argument
     option("--version", action="version", version=f"%(prog)s {VERSION}", help="afficher la version")

@@ -1,7 +1,8 @@
 """mon-compte-server admin: commands for the fund's agents, run on the machine that holds the data.
 
-They list the identity documents that no register could check, and record an agent's verdict on one; they list what
-people report as inaccessible; and they revoke an attestation or a statement.
+They list the identity documents that no register could check, and record an agent's verdict on one; they list accounts
+that may be those of members of households, and join the two; they list what people report as inaccessible; and they
+revoke an attestation or a statement.
 """
 
 from __future__ import annotations
@@ -60,6 +61,10 @@ def administer(arguments: Sequence[str]) -> None:
                 _list(_reports(services))
             case "revoke-document":
                 _revoke(services, options.code)
+            case "joins":
+                _list(_candidates(services))
+            case "join":
+                _join(services, options.account, options.member)
             case _:
                 _settle(services, options.account, Verdict(options.verdict))
     finally:
@@ -81,6 +86,12 @@ def _parser() -> argparse.ArgumentParser:
         "revoke-document", help="annuler une attestation ou un relevé : la page de vérification le dira"
     )
     revoke.add_argument("code", help="code de vérification imprimé sur le document")
+    acts.add_parser(
+        "joins", help="les comptes qui pourraient être ceux de personnes d’un foyer, un par ligne, en JSON"
+    )
+    join = acts.add_parser("join", help="rattacher un compte à la personne du foyer qu’un agent a reconnue")
+    join.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
+    join.add_argument("member", type=UUID, help="identifiant de la personne du foyer (member_id)")
     settle = acts.add_parser("settle", help="dire ce qui a été trouvé : la personne en est informée")
     settle.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
     settle.add_argument("verdict", choices=[verdict.value for verdict in _VERDICTS])
@@ -135,6 +146,33 @@ def _waiting(services: Services) -> list[dict[str, Any]]:
             for account, identity in transaction.execute(query).tuples()
             if not is_replaced(account)
         ]
+
+
+def _candidates(services: Services) -> list[dict[str, Any]]:
+    """Return accounts with the members of households who may be their holders, with what an agent compares."""
+    with services[Store].read() as transaction:
+        return [
+            {
+                "account_id": str(account.id),
+                "member_id": str(member.id),
+                "file_number": member.file.number,
+                "role": member.role,
+                "account_name": " ".join((*account.first_names, account.last_name)),
+                "member_name": member.name,
+                "account_birth_date": str(account.birth_date),
+                "member_birth_date": member.birth_date,
+                "has_number": account.identifier[:1].isdigit(),
+                "member_has_number": member.nir_hash is not None,
+            }
+            for account, member in services[Holders].candidates(transaction)
+        ]
+
+
+def _join(services: Services, account_id: UUID, member_id: UUID) -> None:
+    with services[Store].write() as transaction:
+        if not services[Holders].join(transaction, account_id, member_id):
+            sys.exit("mon-compte-server : ce compte et cette personne ne peuvent pas être rattachés.")
+    sys.stdout.write(f"{json.dumps({'joined': True})}\n")
 
 
 def _revoke(services: Services, code: str) -> None:

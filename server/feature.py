@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from fastapi import APIRouter
+    from pydantic import BaseModel
     from sqlalchemy.orm import Session as Transaction
 
     from server.db.sweeper import Expiry
+    from server.db.types import Base
     from server.http.kinds import ProblemKind, ProblemMember
     from server.services import Services
 
@@ -116,6 +118,75 @@ class Searchable:
     state: Callable[[Transaction, Searcher], object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a record refers to: a record of a kind, by the fund's key. It must come before, or be stored."""
+
+    field: str
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that one record alone may have, such as a number.
+
+    Attributes:
+        rule: what is claimed; the code of the fault, too.
+        field: the field that a fault names.
+        token: the same for all that claim the same; a keyed hash of what is secret.
+        owner: id of the household of the record, or of the record itself.
+        among_open: whether only those of open households contradict each other.
+    """
+
+    rule: str
+    field: str
+    token: bytes
+    owner: UUID
+    among_open: bool = False
+
+
+OPEN = "open"
+"""The rule of `Importable.held` by which a household's id, as a token, tells whether it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A claim that is stored: of which record and household, and whether that is open."""
+
+    token: bytes
+    id: UUID
+    owner: UUID
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importable:
+    """A kind of record that a fund hands over.
+
+    Attributes:
+        kind: its name, in files and in the API.
+        model: its fields, with `key`, the fund's own.
+        write: inserts or updates records of this kind, all at once; the same again changes nothing.
+        table: where it is stored by `id_of(kind, key)`; None if nothing refers to it and `erase` is given.
+        links: the records that one refers to.
+        claims: what one alone may have.
+        held: those of some tokens that are stored, for a rule.
+        is_open: whether the household that a record is stays open.
+        erase: erases those with these keys; None for rows of `table` with all that belongs to them.
+    """
+
+    kind: str
+    model: type[BaseModel]
+    write: Callable[[Services, Transaction, Sequence[Any]], None]
+    table: type[Base] | None = None
+    links: Callable[[Any], Iterable[Link]] = lambda _: ()
+    claims: Callable[[Services, Any], Iterable[Claim]] = lambda _, __: ()
+    held: Callable[[Transaction, str, Sequence[bytes]], Iterable[Holding]] = lambda _, __, ___: ()
+    is_open: Callable[[Any], bool] = lambda _: True
+    erase: Callable[[Transaction, Sequence[str]], None] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     """The registration of one row of `server.features`.
@@ -130,6 +201,7 @@ class Feature:
         export: its parts of an export.
         file_export: its parts of an export, for each file.
         searchable: what it has people find.
+        importable: the records that a fund hands over to it; what others refer to comes first.
         own_paths: the person's own paths, which are open to an account of limited reach with all paths below them.
         upload_paths: prefixes of the paths to which a request may send a piece of a file.
         sessions_ended: called when the sessions of an account are ended.
@@ -146,6 +218,7 @@ class Feature:
     export: tuple[ExportPart, ...] = ()
     file_export: tuple[FileExportPart, ...] = ()
     searchable: tuple[Searchable, ...] = ()
+    importable: tuple[Importable, ...] = ()
     own_paths: tuple[str, ...] = ()
     upload_paths: tuple[str, ...] = ()
     sessions_ended: tuple[Callable[[Transaction, UUID], None], ...] = ()

@@ -45,6 +45,7 @@ FEATURES = (
 # Packages that features share, from the lowest to the highest.
 SHARED = (
     "limits",
+    "imports",
     "estimating",
     "outbox",
     "people",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session as Transaction
@@ -46,6 +47,14 @@ _log = logging.getLogger(__name__)
 # The most documents that are checked again in one sweep; the others wait for the next.
 _AT_ONCE = 200
 _REFUSED = frozenset({Verdict.NOT_FOUND, Verdict.MISMATCH, Verdict.EXPIRED})
+
+
+class Arrival(NamedTuple):
+    """A member of a household as the fund hands it over: id, NIR, and keyed hash of the civil status."""
+
+    member_id: UUID
+    nir: str | None
+    fingerprint: bytes | None
 
 
 class Holders:
@@ -108,16 +117,97 @@ class Holders:
         """Give an account of full reach its place in the households that know the person.
 
         Without a NIR, or if the civil status differs from the fund's, a contact known to the fund must be proved: in
-        some countries many people have 1 January as their date of birth, and may share a name too.
+        some countries many people have 1 January as their date of birth, and may share a name too. Of two members of
+        one household who both could be the person neither is: an agent looks (`admin joins`).
         """
         if account.reach is not Reach.FULL:
             return
         proved = set(_proved_contacts(account))
         fingerprint = self.fingerprint(status)
-        for member in self._members(transaction, status):
+        found = self._members(transaction, status)
+        alike = Counter(member.file_id for member in found)
+        for member in found:
             certain = member.nir_hash is not None and member.fingerprint == fingerprint
-            if certain or proved & _known_contacts(member):
+            if alike[member.file_id] == 1 and (certain or proved & _known_contacts(member)):
                 member.account_id = account.id
+
+    def arrived(self, transaction: Transaction, members: Sequence[Arrival]) -> None:
+        """Give the accounts of people whose household arrives after them their place in it, as `attach` would have.
+
+        An account of limited reach becomes full if a contact that it proved is one that the household is known by.
+        """
+        free = set(
+            transaction.scalars(
+                select(Member.id).where(
+                    Member.id.in_([each.member_id for each in members]), Member.account_id.is_(None)
+                )
+            )
+        )
+        coming = [each for each in members if each.member_id in free]
+        numbers = [each.nir for each in coming if each.nir]
+        unnumbered = [each.fingerprint for each in coming if each.fingerprint and not each.nir]
+        theirs = or_(
+            Account.identifier.in_(numbers),
+            Account.identifier.like("P%") & Identity.fingerprint.in_(unnumbered),
+        )
+        query = (
+            select(Account, Identity)
+            .join(Identity, Identity.account_id == Account.id)
+            .where(theirs)
+            .order_by(Account.id)
+            .with_for_update(of=Account)
+        )
+        for account, identity in transaction.execute(query).all():
+            if account.reach is Reach.FULL:
+                self.attach(transaction, account, status_of(account, identity))
+            else:
+                self.contact_proved(transaction, account)
+
+    def candidates(self, transaction: Transaction) -> list[tuple[Account, Member]]:
+        """Return accounts of full reach with the members of households who may be their holders, and are not joined.
+
+        They have the same NIR or the same civil status, and what else is known was not enough to join them.
+        """
+        full = (
+            select(Account, Identity.fingerprint)
+            .join(Identity, Identity.account_id == Account.id)
+            .where(Account.reach == Reach.FULL, Account.identifier.not_like(f"{REPLACED}%"))
+            .order_by(Account.id)
+            .execution_options(yield_per=_AT_ONCE)
+        )
+        found = []
+        for some in transaction.execute(full).partitions():
+            marks = {
+                mark: account
+                for account, fingerprint in some
+                for mark in (fingerprint, self._number_of(account))
+                if mark is not None
+            }
+            alike = or_(Member.fingerprint.in_(marks), Member.nir_hash.in_(marks))
+            for member in transaction.scalars(select(Member).where(alike, Member.account_id.is_(None))):
+                account = marks.get(member.nir_hash or b"") or marks[member.fingerprint or b""]
+                # Of two people of one civil status, those who have another NIR are somebody else.
+                if len({member.nir_hash, self._number_of(account)} - {None}) <= 1:
+                    found.append((account, member))
+        return found
+
+    def join(self, transaction: Transaction, account_id: UUID, member_id: UUID) -> bool:
+        """Join an account to a member, whom an agent found to be its holder; return whether both are there and free."""
+        account = transaction.get(Account, account_id, with_for_update=True)
+        member = transaction.get(Member, member_id, with_for_update=True)
+        if (
+            account is None
+            or member is None
+            or is_replaced(account)
+            or account.reach is not Reach.FULL
+            or member.account_id not in {None, account_id}
+        ):
+            return False
+        member.account_id = account_id
+        return True
+
+    def _number_of(self, account: Account) -> bytes | None:
+        return self.number_hash(account.identifier) if account.identifier[:1].isdigit() else None
 
     def settle(
         self, transaction: Transaction, account_id: UUID, verdict: Verdict, *, with_number: bool = False

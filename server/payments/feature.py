@@ -3,6 +3,7 @@
 from server.feature import Feature, FileExportPart
 from server.payments import debts_router
 from server.payments.export import export_account, export_debts, export_events, export_payments
+from server.payments.records import IMPORTABLE
 from server.payments.router import router
 from server.payments.search import SEARCHABLE
 
@@ -15,4 +16,5 @@ FEATURE = Feature(
         FileExportPart("payment_events", export_events),
     ),
     searchable=SEARCHABLE,
+    importable=IMPORTABLE,
 )
