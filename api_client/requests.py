@@ -121,12 +121,25 @@ class Decision(Model):
     appeal_until: date | None
 
 
+class NewerForm(Model):
+    """What a newer version of a draft's form asks otherwise: labels of its questions.
+
+    Attributes:
+        added: what it asks besides.
+        removed: what it does not ask any more.
+    """
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
 class Request(RequestSummary):
     """A request with all that was filled in and happened.
 
     Attributes:
         revision: goes with what is changed, so that another device's change is not lost.
         definition: the questionnaire as it was when the draft was begun.
+        newer_form: what the fund asks otherwise since; None where it has published nothing newer.
         answers: what was filled in.
         prefilled: the questions whose answers the fund knew.
         page: where the person left off.
@@ -140,6 +153,7 @@ class Request(RequestSummary):
 
     revision: int
     definition: dict[str, Any] = Field(repr=False)
+    newer_form: NewerForm | None = None
     answers: dict[str, Any] = Field(repr=False)
     prefilled: tuple[str, ...]
     page: str | None

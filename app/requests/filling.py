@@ -44,6 +44,7 @@ class RequestKeeper:
             page=found.page,
             revision=found.revision,
             is_open=found.state == "draft",
+            newer=found.newer_form,
         )
 
     async def save(self, revision: int, page: str, answers: Mapping[str, Any]) -> int:

@@ -24,9 +24,32 @@ from questionnaires.definition import STATEMENT, Definition, Page, Question
 from questionnaires.merging import changed, changes, merged
 from questionnaires.values import same
 
-__all__ = ["HERE", "RECAP", "THERE", "Contest", "Draft", "Filling", "Keeper", "PageForm", "RecapForm"]
+__all__ = [
+    "HERE",
+    "RECAP",
+    "THERE",
+    "Contest",
+    "Draft",
+    "Filling",
+    "Keeper",
+    "Newer",
+    "PageForm",
+    "RecapForm",
+]
 
 _TRIES: Final = 3
+
+
+class Newer(Protocol):
+    """What a newer version of a form asks otherwise: labels of its questions."""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """What it asks besides."""
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """What it does not ask any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +62,7 @@ class Draft:
         prefilled: the names of those that the fund knew.
         page: the page to go on at; None for the first.
         revision: tells it from what it becomes.
+        newer: what a newer version of the form asks otherwise; None where there is none.
         is_open: whether it can still be filled in; not once it was sent, from here or elsewhere.
     """
 
@@ -48,6 +72,7 @@ class Draft:
     page: str | None
     revision: int
     is_open: bool = True
+    newer: Newer | None = None
 
 
 class Keeper(Protocol):
@@ -96,6 +121,7 @@ class Filling(State):
         keeping: does so by itself, and tells how it went.
         definition: what is asked; None until it is read.
         taken: the questions that another device answered meanwhile; their answers are here now.
+        newer: what a newer version of the form asks otherwise, until one goes on; None where there is none.
         contests: the questions that both answered; empty where nothing has to be chosen.
         is_open: whether it can be filled in.
         sent: whether it was sent from here.
@@ -133,6 +159,7 @@ class Filling(State):
         self.place = place
         self.definition: Definition | None = None
         self.taken: tuple[Question, ...] = ()
+        self.newer: Newer | None = None
         self.contests: tuple[Contest, ...] = ()
         self.is_open = True
         self.sent = False
@@ -242,7 +269,7 @@ class Filling(State):
         """
         async with self._saving:
             if not quietly:
-                self.taken = ()
+                self.taken, self.newer = (), None
                 self.keeping.told()
             for _ in range(_TRIES):
                 mine = self._changes()
@@ -333,7 +360,7 @@ class Filling(State):
         ids = [page.id for page in draft.definition.pages]
         until = len(ids) if draft.page == RECAP else ids.index(draft.page) if draft.page in ids else 0
         self._passed = set(ids[:until])
-        self.definition = draft.definition
+        self.definition, self.newer = draft.definition, draft.newer
 
     def _know(self, draft: Draft) -> None:
         self._known, self._revision, self.is_open = dict(draft.answers), draft.revision, draft.is_open

@@ -20,6 +20,7 @@ from server.people.tables import Account
 from server.questionnaires.prefill import Prepared
 from server.questionnaires.service import Questionnaires
 from server.requests.access import closed_to
+from server.requests.newer import Newer, newer
 from server.requests.periodic import PeriodicForms
 from server.requests.rules import RequestKind, RequestState
 from server.requests.tables import Request
@@ -176,6 +177,19 @@ class Drafts:
         draft.page = saved.page
         draft.revision += 1
         draft.updated_at = self._clock.now()
+
+    def newer(self, transaction: Transaction, request: Request) -> Newer | None:
+        """Return what a newer version of a draft's form asks otherwise; None where there is none, or no draft.
+
+        A declaration's form is made for its months, and has no other version.
+        """
+        if request.state is not RequestState.DRAFT or request.period is not None:
+            return None
+        try:
+            newest = self._questionnaires.find(transaction, request.questionnaire)
+        except Problem:  # a form that the fund has no more
+            return None
+        return newer(newest, request.form)
 
     def _for_period(
         self, transaction: Transaction, questionnaire: str, file_id: UUID | None, period: str

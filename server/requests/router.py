@@ -173,18 +173,25 @@ def begin_request(
             period=body.period,
             answers=body.answers,
         )
-        return shown(draft, clock.now().date())
+        return shown(draft, clock.now().date(), drafts.newer(transaction, draft))
 
     return idempotent.run(begin, status=HTTPStatus.CREATED, owner=str(person.account_id))
 
 
 @router.get("/{request_id}", responses=documented(NOT_FOUND))
 def read_request(
-    request_id: UUID, person: Person, requests: RequestsOf, store: StoreOf, clock: ClockOf
+    *,
+    request_id: UUID,
+    person: Person,
+    requests: RequestsOf,
+    drafts: DraftsOf,
+    store: StoreOf,
+    clock: ClockOf,
 ) -> Request:
     """Return a request."""
     with store.read() as transaction:
-        return shown(requests.find(transaction, person, request_id), clock.now().date())
+        found = requests.find(transaction, person, request_id)
+        return shown(found, clock.now().date(), drafts.newer(transaction, found))
 
 
 @router.patch("/{request_id}", responses=documented(VALIDATION_FAILED, NOT_FOUND, CHANGED_MEANWHILE))

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Any, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from server.people.doors import Reason
 from server.requests.drafts import Opening
+from server.requests.newer import Newer
 from server.requests.rules import (
     UNDER_WAY,
     Act,
@@ -118,14 +119,25 @@ class Decision(BaseModel):
     appeal_until: date | None
 
 
+class NewerForm(BaseModel):
+    """What the fund's newest version of a form asks besides, and does not ask any more: labels of its questions."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    added: list[str]
+    removed: list[str]
+
+
 class Request(RequestSummary):
     """A request with what was filled in and all that happened to it; drafts alone can be corrected.
 
-    `counts_from` is the day from which what it declares counts, where that is not at once.
+    `counts_from` is the day from which what it declares counts, where that is not at once. `newer_form` tells of
+    a draft that the fund has published a newer version of its form since: it goes on, and is sent, with its own.
     """
 
     revision: int
     definition: dict[str, Any]
+    newer_form: NewerForm | None
     answers: dict[str, Any]
     prefilled: list[str]
     page: str | None
@@ -137,8 +149,8 @@ class Request(RequestSummary):
     can: list[Act]
 
 
-def shown(request: StoredRequest, today: date) -> Request:
-    """Return a request as its reader sees it on a day."""
+def shown(request: StoredRequest, today: date, newer: Newer | None = None) -> Request:
+    """Return a request as its reader sees it on a day; `newer` is what a newer version of a draft's form asks."""
     decided = request.decided_at is not None and request.state in {
         RequestState.ACCEPTED,
         RequestState.REFUSED,
@@ -148,6 +160,7 @@ def shown(request: StoredRequest, today: date) -> Request:
         **summary(request),
         revision=request.revision,
         definition=request.definition,
+        newer_form=NewerForm.model_validate(newer) if newer is not None else None,
         answers=request.answers,
         prefilled=request.prefilled,
         page=request.page,

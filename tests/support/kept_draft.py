@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from api_client.errors import ChangedMeanwhile, Refused
-from app.steps.questionnaire import Draft, Filling
+from app.steps.questionnaire import Draft, Filling, Newer
 from app.steps.questionnaire_keeping import PAUSE_S
 from questionnaires.checking import draft_refusals, refusals
 from questionnaires.merging import changed
@@ -22,6 +22,7 @@ class KeptDraft:
     Attributes:
         saves: the names that each save changed.
         fails: raised by the next call, once.
+        newer: what a newer version of the form asks otherwise.
     """
 
     raw: dict[str, Any]
@@ -32,12 +33,19 @@ class KeptDraft:
     sent: dict[str, Any] | None = None
     saves: list[set[str]] = field(default_factory=list)
     fails: Exception | None = None
+    newer: Newer | None = None
 
     async def load(self) -> Draft:
         self._fail()
         definition = parse(self.raw)
         return Draft(
-            definition, dict(self.answers), self.prefilled, self.page, self.revision, self.sent is None
+            definition,
+            dict(self.answers),
+            self.prefilled,
+            self.page,
+            self.revision,
+            self.sent is None,
+            self.newer,
         )
 
     async def save(self, revision: int, page: str, answers: Mapping[str, Any]) -> int:

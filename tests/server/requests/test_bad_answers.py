@@ -76,7 +76,7 @@ def test_what_is_no_part_of_a_draft_is_refused(api: Api, answers: dict[str, Any]
 
 
 def test_a_form_that_changed_under_a_draft(api: Api) -> None:
-    """Who began the old form goes on with it and sends it; whoever begins later has the new one."""
+    """Who began the old form is told, goes on with it and sends it; whoever begins later has the new one."""
     session = api.sign_in("responsable-seul")
     file_id = file_of(api, session)
     draft = begun(api, session, "moving", file_id)
@@ -88,10 +88,15 @@ def test_a_form_that_changed_under_a_draft(api: Api) -> None:
     assert api.http.post("/demo/questionnaires", json=newer).status_code == 201
     saved = save(api, session, draft, answers=MOVED).json()
     assert saved["refusals"] == {}
+    resumed = api.get(f"/v1/me/requests/{draft['request_id']}", session).json()
+    assert draft["newer_form"] is None
+    assert resumed["newer_form"] == {"added": ["Étage"], "removed": []}
+    assert begun(api, session, "moving", file_id)["newer_form"] == resumed["newer_form"]
     path = f"/{draft['request_id']}/submission"
     assert post(api, session, path, {"revision": saved["revision"]}).json()["state"] == "sent"
     later = begun(api, session, "moving", file_id)
     assert later["request_id"] != draft["request_id"]
+    assert later["newer_form"] is None
     assert "floor" in later["definition"]["data"]["properties"]
 
 

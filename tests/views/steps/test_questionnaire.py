@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from api_client.requests import NewerForm
 from questionnaires.parsing import parse
 from tests.support.kept_draft import KeptDraft
 from tests.support.properties import examples
@@ -110,6 +111,21 @@ async def test_what_the_fund_knew_is_marked(program: Program) -> None:
         assert [words for words in screen.words if QuestionnaireText.PREFILLED in words] != []
         assert "Repris de votre dossier" in str(screen.field("Loyer par mois").label)
         assert "Repris" not in str(screen.field("Commune").label)
+
+
+async def test_a_newer_form_is_told_as_one_resumes(program: Program) -> None:
+    """Who comes back to a draft is told what the newest form asks otherwise, until they go on; answers are kept."""
+    newer = NewerForm(added=("Étage",), removed=("Vivez-vous seul ?",))
+    kept = KeptDraft(every_kind(), complete(), page=RECAP, newer=newer)
+    with form_window(program, kept, "home") as screen:
+        await screen.until(lambda: screen.heading == "Votre logement")
+        assert screen.says(QuestionnaireText.NEWER)
+        assert screen.says("demande aussi : « Étage ».")
+        assert screen.says("ne demande plus : « Vivez-vous seul ? ».")
+        assert screen.field("Loyer par mois").value != ""
+        await screen.press("Continuer")
+        await screen.until(lambda: screen.heading == "Récapitulatif")
+        assert not screen.says(QuestionnaireText.NEWER)
 
 
 async def test_a_group_is_added_to_and_taken_from(program: Program) -> None:

@@ -13,7 +13,7 @@ from views.shell.form_view import FormView, shown, use_form
 from views.shell.layout import Layout, screen
 from views.shell.text import WizardText
 from views.steps.questionnaire.answers import answer_words
-from views.steps.questionnaire.page import taken
+from views.steps.questionnaire.page import news
 from views.steps.questionnaire.text import QuestionnaireText, RefusalText
 
 
@@ -34,7 +34,7 @@ def contest_view(filling: Filling) -> ft.Control:
                     soft(QuestionnaireText.CONTESTED_LEAD),
                     spacing=tokens.SPACE_8,
                 ),
-                [*taken(filling), *form.summary(state.submit.error)],
+                [*news(filling), *form.summary(state.submit.error)],
             ),
             sent_together(
                 [_choice(form, each) for each in filling.contests],

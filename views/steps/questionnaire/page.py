@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from app.steps.questionnaire import Filling
+from app.steps.questionnaire import Filling, Newer
 from app.steps.questionnaire_keeping import Keeping
 from questionnaires.definition import Definition
 from views.design import tokens
@@ -38,7 +38,7 @@ def page_view(filling: Filling, definition: Definition, place: FormPlace, page_i
     asking = Asking(filling, place, form, now, steering(state.page))
     questions = [question_view(asking, state.entries[each.name]) for each in state.draw(now)]
     before = filling.before(page_id)
-    notices = [*taken(filling), *_grown(grown=state.grown), *form.summary(state.submit.error)]
+    notices = [*news(filling), *_grown(grown=state.grown), *form.summary(state.submit.error)]
     return screen(
         state.page.title,
         column(
@@ -104,8 +104,19 @@ def _kept(keeping: Keeping) -> ft.Control:
     )
 
 
-def taken(filling: Filling) -> list[ft.Control]:
-    """Return what tells that answers came from another device."""
+def news(filling: Filling) -> list[ft.Control]:
+    """Return what became of the form while one was away: its newer version, answers from another device."""
+    return [*_newer(filling.newer), *_taken(filling)]
+
+
+def _newer(newer: Newer | None) -> list[ft.Control]:
+    if newer is None:
+        return []
+    more = QuestionnaireText.newer(newer.added, newer.removed)
+    return [notice(Tone.INFORMATION, QuestionnaireText.NEWER, more, live=True)]
+
+
+def _taken(filling: Filling) -> list[ft.Control]:
     if not filling.taken:
         return []
     labels = [question.label for question in filling.taken]

@@ -19,7 +19,7 @@ from views.shell.form_view import failure_notice, shown, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.steps.questionnaire.answers import answer_words
-from views.steps.questionnaire.page import head, later, taken
+from views.steps.questionnaire.page import head, later, news
 from views.steps.questionnaire.place import FormPlace
 from views.steps.questionnaire.questions import accepted
 from views.steps.questionnaire.text import QuestionnaireText, RefusalText
@@ -41,7 +41,7 @@ def recap_view(filling: Filling, definition: Definition, place: FormPlace) -> ft
 
     form = use_form(state, shown(state.statement, definition.statement, statement_words), submit=send)
     wrong = _wrong(filling, definition, place, now)
-    notices = [*taken(filling), *(wrong or form.summary(state.submit.error))]
+    notices = [*news(filling), *(wrong or form.summary(state.submit.error))]
     box = state.statement
     statement = [
         accepted(definition.statement, box, form.words(box), form.ref(box), True)  # noqa: FBT003

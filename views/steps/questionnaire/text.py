@@ -1,6 +1,6 @@
 """The French of every form that is described by data; what a form asks is in the form's own words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -42,6 +42,7 @@ class QuestionnaireText:
     CLOSED_MORE = "Elle a été envoyée depuis un autre appareil. Vos dernières réponses d'ici n'y sont pas."
     SENT = "Votre démarche est envoyée"
     FOLLOW = "Voir ma démarche"
+    NEWER = "Ce formulaire a changé depuis que vous l'avez commencé"
     TAKEN = "Des réponses viennent d'un autre appareil"
     PARTS: Mapping[str, str] = {
         "line1": "Numéro et rue",
@@ -97,6 +98,16 @@ class QuestionnaireText:
     def option(label: str, more: str) -> str:
         """Return the words of an answer to choose, with what helps to choose it."""
         return f"{label} – {more}" if more else label
+
+    @staticmethod
+    def newer(added: Sequence[str], removed: Sequence[str]) -> str:
+        """Return what a newer version of a form asks otherwise, and what becomes of what was answered."""
+        said = [
+            "Vos réponses sont gardées. Vous pouvez finir et envoyer ce formulaire : votre Caf l'accepte.",
+            *([f"Le nouveau demande aussi : {_quoted(added)}."] if added else []),
+            *([f"Il ne demande plus : {_quoted(removed)}."] if removed else []),
+        ]
+        return " ".join(said)
 
     @staticmethod
     def taken(labels: list[str]) -> str:
@@ -213,3 +224,7 @@ def _figure(kind: Kind, figure: float | None) -> str:
     if figure is None:
         return ""
     return exact_euros(int(figure)) if kind is Kind.AMOUNT else f"{figure:g}".replace(".", ",")
+
+
+def _quoted(labels: Sequence[str]) -> str:
+    return ", ".join(f"« {label} »" for label in labels)
