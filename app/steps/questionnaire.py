@@ -17,7 +17,7 @@ from app.core.state import State
 from app.steps.questionnaire_boxes import Pick
 from app.steps.questionnaire_entries import Entry
 from app.steps.questionnaire_forms import HERE, RECAP, THERE, ContestForm, PageForm, RecapForm
-from app.steps.questionnaire_keeping import PAUSE_S, Keeping
+from app.steps.questionnaire_keeping import PAUSE_S, Keeping, Later
 from questionnaires.asking import Asked, asked
 from questionnaires.checking import refusals
 from questionnaires.definition import STATEMENT, Definition, Page, Question
@@ -135,6 +135,7 @@ class Filling(State):
         observe: Callable[[ClientError | None], None],
         today: Callable[[], date] = date.today,
         pause_s: float = PAUSE_S,
+        later: Later | None = None,
     ) -> None:
         """Make the state of a form that is not read yet.
 
@@ -144,6 +145,7 @@ class Filling(State):
             observe: called after each call with its error, None for a success.
             today: returns the day of now.
             pause_s: seconds without a change after which what was answered is kept.
+            later: has something done so many seconds later; the loop that runs, unless given.
         """
         self._keeper = keeper
         self._observe = observe
@@ -163,7 +165,7 @@ class Filling(State):
         self.contests: tuple[Contest, ...] = ()
         self.is_open = True
         self.sent = False
-        self.keeping = Keeping(self._save_quietly, pause_s=pause_s)
+        self.keeping = Keeping(self._save_quietly, pause_s=pause_s, later=later)
         self.load = Command(self._load, observe=observe)
         self.keep = Command(self._keep, observe=observe, navigates=True)
         self.choice = ContestForm(self, observe=observe)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from api_client.errors import (
     ClientError,
@@ -18,7 +20,7 @@ from api_client.errors import (
 from app.core.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable
 
 PAUSE_S: Final = 3.0
 """Seconds without a change after which what was answered is kept."""
@@ -27,6 +29,21 @@ _AGAIN: Final = 10
 
 _PASSING: Final = (ConnectionFailed, ResponseInvalid, RateLimited, Maintenance, ServerFailed)
 """What may be otherwise the next time."""
+
+
+class Timer(Protocol):
+    """What is to be done later."""
+
+    def cancel(self) -> None:
+        """Have it not done."""
+
+
+Later: TypeAlias = Callable[[float, Callable[[], None]], Timer]
+"""Has something done so many seconds later."""
+
+
+def _by_the_loop(seconds: float, act: Callable[[], None]) -> Timer:
+    return asyncio.get_running_loop().call_later(seconds, act)
 
 
 class Kept(Enum):
@@ -53,16 +70,20 @@ class Keeping(State):
         at: when it was last kept.
     """
 
-    def __init__(self, save: Callable[[], Awaitable[bool]], *, pause_s: float) -> None:
+    def __init__(
+        self, save: Callable[[], Awaitable[bool]], *, pause_s: float, later: Later | None = None
+    ) -> None:
         """Make the state.
 
         Args:
             save: keeps what was answered, and returns whether it could: another device may have been first.
             pause_s: seconds without a change before it is called.
+            later: has something done so many seconds later; the loop that runs, unless given.
         """
         self._save = save
         self._pause_s = pause_s
-        self._timer: asyncio.TimerHandle | None = None
+        self._later = later or _by_the_loop
+        self._timer: Timer | None = None
         self._task: asyncio.Task[None] | None = None
         self.last: Kept | None = None
         self.at: datetime | None = None
@@ -95,7 +116,7 @@ class Keeping(State):
 
     def _wait(self, seconds: float) -> None:
         self.stop()
-        self._timer = asyncio.get_running_loop().call_later(seconds, self.begin, self._save)
+        self._timer = self._later(seconds, partial(self.begin, self._save))
 
     async def _keep(self, save: Callable[[], Awaitable[bool]]) -> None:
         try:

@@ -7,7 +7,7 @@ from typing import Any
 
 from api_client.errors import ChangedMeanwhile, Refused
 from app.steps.questionnaire import Draft, Filling, Newer
-from app.steps.questionnaire_keeping import PAUSE_S
+from app.steps.questionnaire_keeping import PAUSE_S, Later
 from questionnaires.checking import draft_refusals, refusals
 from questionnaires.merging import changed
 from questionnaires.parsing import parse
@@ -23,6 +23,7 @@ class KeptDraft:
         saves: the names that each save changed.
         fails: raised by the next call, once.
         newer: what a newer version of the form asks otherwise.
+        calls: how often the server was asked.
     """
 
     raw: dict[str, Any]
@@ -34,6 +35,7 @@ class KeptDraft:
     saves: list[set[str]] = field(default_factory=list)
     fails: Exception | None = None
     newer: Newer | None = None
+    calls: int = 0
 
     async def load(self) -> Draft:
         self._fail()
@@ -71,12 +73,13 @@ class KeptDraft:
         self.sent = dict(self.answers)
 
     def _fail(self) -> None:
+        self.calls += 1
         failure, self.fails = self.fails, None
         if failure is not None:
             raise failure
 
 
-async def opened(kept: KeptDraft, *, pause_s: float = PAUSE_S) -> Filling:
+async def opened(kept: KeptDraft, *, pause_s: float = PAUSE_S, later: Later | None = None) -> Filling:
     """Return the form as one device has it open."""
     filling = Filling(
         kept,
@@ -84,6 +87,7 @@ async def opened(kept: KeptDraft, *, pause_s: float = PAUSE_S) -> Filling:
         observe=lambda _: None,
         today=lambda: TODAY,
         pause_s=pause_s,
+        later=later,
     )
     await filling.open()
     assert filling.load.error is None

@@ -76,6 +76,7 @@ class Flutter(Connection):
         unsaved: why the device cannot keep that file, such as a full disk; empty where it can.
         saved: the files that were to be saved, by name and content.
         drawings: how many messages it was sent.
+        updates: the ids of the controls that were told to have changed, in turn.
         scrolled: to which offsets the screen was scrolled by the program, in turn.
         html: what a browser has of it, where it is drawn as HTML too.
         slow: whether the line is so slow that no word of this window arrives before `catch_up`.
@@ -98,6 +99,7 @@ class Flutter(Connection):
         self.saved: list[tuple[str, bytes]] = []
         self.slow = False
         self.drawings = 0
+        self.updates: list[int] = []
         self.html: Drawn | None = None
         self._changed: set[int] = set()
         self._late: list[Callable[[], None]] = []
@@ -117,6 +119,7 @@ class Flutter(Connection):
         body: Any = message.body
         if message.action is MessageAction.PATCH_CONTROL:
             self._changed.add(body.id)
+            self.updates.append(body.id)
         elif message.action is MessageAction.SESSION_CRASHED:
             self.crashes.append(body.message)
         elif message.action is MessageAction.INVOKE_METHOD:

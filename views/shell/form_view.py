@@ -1,6 +1,6 @@
 """A form as it is drawn: its fields, the summary of what is wrong with them, and the focus on the first fault."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple, TypedDict, Unpack
 
@@ -135,6 +135,12 @@ class FormView:
     async def focus_fault(self) -> None:
         """Give the focus to the first field with a fault that can have it."""
         first = next((each for each in self._fields.values() if each.words and each.has_box), None)
+        if first is not None:
+            await self._focus(first)
+
+    async def focus_first(self, fields: Iterable[Field]) -> None:
+        """Give the focus to the first of these fields that is shown and can have it."""
+        first = next((each for each in map(self._fields.get, fields) if each and each.has_box), None)
         if first is not None:
             await self._focus(first)
 

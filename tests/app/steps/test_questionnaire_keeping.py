@@ -1,7 +1,9 @@
 """What is typed is kept by itself, under the fingers: nothing else changes, and two devices are told as ever."""
 
+from __future__ import annotations
+
 import asyncio
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from api_client.errors import NoNetwork, NotFound
 from app.steps.questionnaire import RECAP, Contest, Draft, Filling
@@ -11,6 +13,8 @@ from tests.support.patience import PATIENCE_S
 from tests.support.questionnaires import complete, every_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.steps.questionnaire_entries import TextEntry
 
 PAUSE_S = 0.02
@@ -89,6 +93,36 @@ async def test_a_form_that_was_sent_elsewhere_is_told_as_one_goes_on() -> None:
     assert not here.is_open
 
 
+class _Clock:
+    """A clock that a test moves.
+
+    Attributes:
+        due: what is to be done, once its time has come.
+    """
+
+    def __init__(self) -> None:
+        self.due: list[Callable[[], None]] = []
+
+    def later(self, _seconds: float, act: Callable[[], None]) -> _Timer:
+        self.due.append(act)
+        return _Timer(self.due, act)
+
+    def strike(self) -> None:
+        """Have all done that waits for its time."""
+        due, self.due[:] = list(self.due), []
+        for act in due:
+            act()
+
+
+class _Timer(NamedTuple):
+    due: list[Callable[[], None]]
+    act: Callable[[], None]
+
+    def cancel(self) -> None:
+        if self.act in self.due:
+            self.due.remove(self.act)
+
+
 class _Slow(KeptDraft):
     """A server that answers when it is let."""
 
@@ -136,13 +170,14 @@ async def test_what_nobody_answered_is_tried_again() -> None:
 async def test_what_the_server_refuses_is_not_asked_again_and_again() -> None:
     """A draft that is gone, or a session that is over, is told as the person goes on, and not tried every while."""
     kept = KeptDraft(every_kind(), complete(), page=RECAP)
-    filling = await opened(kept, pause_s=PAUSE_S)
+    clock = _Clock()
+    filling = await opened(kept, later=clock.later)
     kept.fails = NotFound(code="not_found", status=404)
     _type(filling, "rent", "700")
+    clock.strike()
     await _until_told(filling, Kept.REFUSED)
     _type(filling, "rent", "710")
-    await asyncio.sleep(3 * PAUSE_S)
-    assert kept.saves == []
+    assert clock.due == []
     assert await filling.save(RECAP)
     assert kept.answers["rent"] == 71000
     assert filling.keeping.last is None
@@ -151,8 +186,9 @@ async def test_what_the_server_refuses_is_not_asked_again_and_again() -> None:
 async def test_nothing_is_kept_of_who_is_gone() -> None:
     """Once the session is over nothing is asked in its name; what was typed waits for its person."""
     kept = KeptDraft(every_kind(), complete(), page=RECAP)
-    filling = await opened(kept, pause_s=PAUSE_S)
+    clock = _Clock()
+    filling = await opened(kept, later=clock.later)
     _type(filling, "rent", "700")
+    assert len(clock.due) == 1
     filling.seal()
-    await asyncio.sleep(3 * PAUSE_S)
-    assert kept.saves == []
+    assert clock.due == []

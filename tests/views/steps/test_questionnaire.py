@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import flet as ft
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from views.shell.context import Program
 
 RECAP = "recapitulatif"
+_SWAPS = 2
 
 
 async def test_a_page_says_where_it_stands_and_what_it_asks(program: Program) -> None:
@@ -141,6 +143,7 @@ async def test_a_group_is_added_to_and_taken_from(program: Program) -> None:
             if str(field.label).startswith("Prénom (") or field.label == "Prénom"
         ]
         assert [field.value for field in names] == ["Inès", ""]
+        assert screen.focused[-1] == names[1]._i
         await screen.type_in(names[1], "Malo")
         await screen.press("Continuer")
         await screen.until(lambda: screen.says("Enfant 2 : Date de naissance"))
@@ -187,6 +190,20 @@ async def test_a_page_further_on_waits_for_those_before(program: Program) -> Non
     with form_window(program, KeptDraft(every_kind()), RECAP) as screen:
         await screen.until(lambda: screen.heading == "Votre logement")
         await screen.until(lambda: screen.route.endswith("page=home"))
+
+
+async def test_a_page_costs_one_call_and_two_updates(program: Program) -> None:
+    """From page to page the server is asked once and the screen is changed twice at most, beside title and address."""
+    kept = KeptDraft(every_kind(), complete())
+    with form_window(program, kept, "home") as screen:
+        await screen.until(lambda: screen.heading == "Votre logement")
+        for title in ("Qui vit avec vous", "Pour finir", "Récapitulatif"):
+            calls, updates = kept.calls, len(screen.updates)
+            await screen.press("Continuer")
+            await screen.until(partial(_stands_at, screen, title))
+            drawn = [each for each in screen.updates[updates:] if each != screen.page._i]
+            assert (title, kept.calls - calls) == (title, 1)
+            assert len(drawn) <= _SWAPS
 
 
 async def test_finishing_later_keeps_what_was_typed(program: Program) -> None:
@@ -252,6 +269,10 @@ async def test_any_form_is_drawn_whatever_was_answered(
             if screen.heading != QuestionnaireText.RECAP:
                 await screen.press("Continuer")
                 await _drawn(screen, titles)
+
+
+def _stands_at(screen: Flutter, title: str) -> bool:
+    return screen.heading == title
 
 
 async def _drawn(screen: Flutter, titles: list[str]) -> None:

@@ -1,6 +1,6 @@
 """The parts of one page that its questions are drawn with: boxes, labels, what is wrong with each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,6 +28,7 @@ class Asking:
         form: its fields as they are shown.
         now: what is asked.
         steering: the questions on which others of the page depend.
+        grow: adds one more to a group, and leads there.
     """
 
     filling: Filling
@@ -35,6 +36,7 @@ class Asking:
     form: FormView
     now: Asked
     steering: frozenset[str]
+    grow: Callable[[GroupEntry], None]
 
     def hint(self, question: Question, *more: str, marked: bool = True) -> str:
         """Return what helps to answer a question, where it is known from, and what was answered before."""

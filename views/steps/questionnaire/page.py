@@ -1,9 +1,12 @@
 """One page of a form."""
 
+from typing import cast
+
 import flet as ft
 
 from app.steps.questionnaire import Filling, Newer
 from app.steps.questionnaire_keeping import Keeping
+from app.steps.questionnaire_parts import GroupEntry, Item
 from questionnaires.definition import Definition
 from views.design import tokens
 from views.design.button import link, primary
@@ -35,7 +38,19 @@ def page_view(filling: Filling, definition: Definition, place: FormPlace, page_i
             navigate(window, place.path(state.next))
 
     form = use_form(state, *shown_boxes(definition, filling, state.page, now), submit=send)
-    asking = Asking(filling, place, form, now, steering(state.page))
+    added, set_added = ft.use_state(cast("Item | None", None))
+
+    def grow(group: GroupEntry) -> None:
+        group.add()
+        set_added(group.items[-1] if group.items else None)
+
+    async def lead_to_added() -> None:
+        entries = added.entries.values() if added is not None else ()
+        await form.focus_first(box for entry in entries for _, box in entry.boxes())
+
+    # The button that was pressed is below what came: who types goes on there, and need not look for it.
+    ft.use_effect(lead_to_added, [added])
+    asking = Asking(filling, place, form, now, steering(state.page), grow)
     questions = [question_view(asking, state.entries[each.name]) for each in state.draw(now)]
     before = filling.before(page_id)
     notices = [*news(filling), *_grown(grown=state.grown), *form.summary(state.submit.error)]

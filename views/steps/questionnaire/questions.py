@@ -251,7 +251,7 @@ def _group(asking: Asking, entry: Entry) -> ft.Control:
             content=column(
                 said(QuestionnaireText.how_many(question.item_label, question.items_label, len(items))),
                 items,
-                [align_start(secondary(add, listed.add))] if listed.may_add else [],
+                [align_start(secondary(add, partial(asking.grow, listed)))] if listed.may_add else [],
             ),
         ),
         note=_note(asking, question),
