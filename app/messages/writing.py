@@ -39,16 +39,16 @@ class Words(Text):
         super().__init__(_check, name="text")
 
     @property
-    def room(self) -> int | None:
+    def remaining(self) -> int | None:
         """How many characters more may be written, under nought where they are too many; None while there is plenty."""
         left = TEXT_MAX - len(self.text)
         return left if left < _TOLD_FROM else None
 
     def type(self, text: str) -> None:
         """Note what the box holds now."""
-        before = self.room
+        before = self.remaining
         super().type(text)
-        if self.room != before:
+        if self.remaining != before:
             self.tell()
 
 

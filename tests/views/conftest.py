@@ -102,7 +102,7 @@ def _opening(program: Program) -> Iterator[Open]:
         opened = []
 
         def opening(route: str) -> Flutter:
-            flutter = Flutter(route, program_view, program)
+            flutter = Flutter(route, program_view, program, web=program.window is None)
             flutter.html = Drawn()
             windows.callback(flutter.close)
             opened.append(flutter)

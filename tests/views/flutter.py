@@ -82,8 +82,8 @@ class Flutter(Connection):
         slow: whether the line is so slow that no word of this window arrives before `catch_up`.
     """
 
-    def __init__(self, route: str, draw: Callable[..., Any], *of: Any) -> None:
-        """Open it at a route, with what `draw` returns `of` these in it."""
+    def __init__(self, route: str, draw: Callable[..., Any], *of: Any, web: bool = False) -> None:
+        """Open it at a route, with what `draw` returns `of` these in it; `web` where it is a browser's page."""
         super().__init__()  # type: ignore[no-untyped-call]
         self.page_url = "http://localhost"
         self.pubsubhub, self.loop = PubSubHub(), asyncio.get_running_loop()
@@ -106,7 +106,7 @@ class Flutter(Connection):
         self._session = _own_session(self)
         self._moves: set[asyncio.Task[None]] = set()
         self.page: ft.Page = self._session.page
-        self.page.route = route
+        self.page.route, self.page.web = route, web
         self.page.platform = ft.PagePlatform.LINUX
         stand_for(self.page)
         pack(self._session.get_page_patch())

@@ -149,7 +149,7 @@ class WritingText:
         return f"{most} au plus."
 
     @staticmethod
-    def room(left: int) -> str:
+    def remaining(left: int) -> str:
         """Return how many characters more may be written, or by how many they are too many."""
         if left < 0:
             return f"{count(-left, 'caractère', 'caractères')} de trop ({TEXT_MAX} au plus)"

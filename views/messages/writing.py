@@ -34,7 +34,7 @@ def writing(form: FormView, state: Writing, files: DocumentAnswering, hint_text:
                 lines=_LINES,
                 max_length=_TYPED_MAX,
             ),
-            _room(state.text),
+            _remaining(state.text),
             spacing=tokens.SPACE_4,
         ),
         document_answer(
@@ -43,11 +43,11 @@ def writing(form: FormView, state: Writing, files: DocumentAnswering, hint_text:
     ]
 
 
-def _room(text: Words) -> list[ft.Control]:
+def _remaining(text: Words) -> list[ft.Control]:
     """Return how much room is left, once it is little."""
-    room = text.room
-    if room is None:
+    remaining = text.remaining
+    if remaining is None:
         return []
-    color = tokens.ERROR if room < 0 else tokens.SOFT
-    said = hint(WritingText.room(room), color=color, bold=room < 0)
+    color = tokens.ERROR if remaining < 0 else tokens.SOFT
+    said = hint(WritingText.remaining(remaining), color=color, bold=remaining < 0)
     return [ft.Semantics(live_region=True, container=True, content=said)]

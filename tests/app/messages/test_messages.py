@@ -114,10 +114,10 @@ def test_how_much_room_is_left_is_known_near_the_end() -> None:
     """Not while there is plenty, and below nought where it is too long."""
     text = Words()
     told: list[object] = []
-    end = text.subscribe(lambda *_: told.append(text.room))
-    for number, room in ((10, None), (TEXT_MAX - 5, 5), (TEXT_MAX + 2, -2), (20, None)):
+    end = text.subscribe(lambda *_: told.append(text.remaining))
+    for number, remaining in ((10, None), (TEXT_MAX - 5, 5), (TEXT_MAX + 2, -2), (20, None)):
         text.type("a" * number)
-        assert text.room == room
+        assert text.remaining == remaining
     assert told == [5, -2, None]
     end()
 

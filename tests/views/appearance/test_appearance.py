@@ -56,10 +56,9 @@ async def test_what_is_chosen_is_said_of_the_page(open_at: Open, page: PageScope
     await screen.until(lambda: screen.page.data.contrast is True)
 
 
-async def test_there_is_no_motion_to_choose_in_a_browser(open_at: Open) -> None:
-    """The page holds Flutter still there: a choice that changes nothing is not offered."""
-    screen = open_at(routes.WELCOME)
-    screen.page.web = True
+async def test_there_is_no_motion_to_choose_in_a_browser(open_html_at: Open) -> None:
+    """Nothing moves in a page: a choice that changes nothing is not offered."""
+    screen = open_html_at(routes.WELCOME)
     await screen.until(lambda: screen.heading == WelcomeText.HEADING)
     screen.go(APPEARANCE)
     await screen.until(lambda: screen.heading == AppearanceText.HEADING)

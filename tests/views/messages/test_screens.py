@@ -78,9 +78,9 @@ async def test_how_much_room_is_left_is_said_while_one_types(
     screen = await at_the_list(open_at, session, find, "responsable-couple")
     await open_thread(screen, "Réponse à votre question")
     await screen.type(ThreadText.REPLY_TEXT, "a" * (TEXT_MAX - 10))
-    await screen.until(lambda: screen.says(WritingText.room(10)))
+    await screen.until(lambda: screen.says(WritingText.remaining(10)))
     await screen.type(ThreadText.REPLY_TEXT, "a" * (TEXT_MAX + 7))
-    await screen.until(lambda: screen.says(WritingText.room(-7)))
+    await screen.until(lambda: screen.says(WritingText.remaining(-7)))
 
 
 @in_both_layouts

@@ -121,11 +121,10 @@ async def test_an_update_that_was_made_is_asked_for_no_more(
 
 
 async def test_a_browser_is_offered_to_load_the_page_anew(
-    open_at: Open, session: Session, demo: Demo
+    open_html_at: Open, session: Session, demo: Demo
 ) -> None:
     """There is nothing to install in a browser."""
-    screen = open_at(routes.SIGN_IN)
-    screen.page.web = True
+    screen = open_html_at(routes.SIGN_IN)
     await screen.until(lambda: screen.says(FranceConnectButtonText.BUTTON) and not session.greet.running)
     await demo.fail("/health", 426)
     await session.greet.run()
