@@ -34,6 +34,7 @@ __all__ = [
     "Label",
     "Landmark",
     "LandmarkKind",
+    "Language",
     "Legend",
     "Line",
     "Mark",
@@ -337,6 +338,13 @@ class Cell(Mark):
     """The control is a cell of a line; `heads` tells what it is the name of: `col`, `row`, or nothing."""
 
     heads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language(Mark):
+    """The words in the control are in another language than the page's; `code` is its name in BCP 47, such as "en"."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)

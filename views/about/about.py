@@ -2,8 +2,9 @@
 
 import flet as ft
 
-from app.about.about import About
+from app.about.about import About, Package
 from app.steps.easy_words import EasyWords
+from semantics import Language, mark
 from views.about.text import AboutText
 from views.design.card import card, column
 from views.design.details import details, noted
@@ -58,5 +59,12 @@ def _packages(state: About) -> ft.Control:
     ft.use_effect(state.look_up, [])
     if state.packages is None:
         return skeleton(ShellText.LOADING, *_PACKAGES_SKELETON)
-    lines = [noted(package.name, package.licence or AboutText.UNNAMED) for package in state.packages]
+    lines = [_package(package) for package in state.packages]
     return card(section(AboutText.PACKAGES), details(*lines) if lines else body(AboutText.NO_PACKAGES))
+
+
+def _package(package: Package) -> ft.Control:
+    """Return its name and its licence, which are English; a screen reader reads them so."""
+    if not package.licence:
+        return noted(package.name, AboutText.UNNAMED)
+    return mark(noted(package.name, package.licence), Language("en"))

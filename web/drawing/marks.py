@@ -282,6 +282,10 @@ def _current(mark: semantics.Current, draw: Draw) -> Draw:
     return lambda control, scene: draw(control, scene.with_attributes({"aria-current": mark.among}))
 
 
+def _language(mark: semantics.Language, draw: Draw) -> Draw:
+    return lambda control, scene: draw(control, scene.with_attributes({"lang": mark.code}))
+
+
 def first(control: Any, kind: type) -> Any:
     """Return the first control of a kind within another, itself included; None where there is none."""
     return _first(control, lambda each: isinstance(each, kind))
@@ -335,6 +339,7 @@ MARKS: Final[dict[type[semantics.Mark], Callable[[Any, Draw], Draw]]] = {
     semantics.Items: _items,
     semantics.Label: _label,
     semantics.Landmark: _landmark,
+    semantics.Language: _language,
     semantics.Legend: _legend,
     semantics.Line: _tag("tr"),
     semantics.Marker: _marker,

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 import pytest
 
-from semantics import Aside, Busy, Field, Form, Label, Varies, mark
+from semantics import Aside, Busy, Field, Form, Label, Language, Varies, mark
 from tests.views.flutter import Flutter
+from views.design.details import details, noted
 from web.drawing.controls import CONTROLS
 from web.drawing.drawing import Drawing, Undrawable
 from web.drawing.elements import ROOT
@@ -279,3 +280,11 @@ async def test_what_stands_aside_gives_way_to_an_answer() -> None:
     assert tab.drawing.take_said() == ["En maintenance 2"]
     await tab.press("encore")
     assert tab.drawing.take_said(answered=True) == []
+
+
+async def test_words_of_another_language_say_which() -> None:
+    """A screen reader reads names and licences by the rules of their own language, and nothing else by them."""
+    tab = Tab(lambda: details(noted("Nom", "Licence"), mark(noted("name", "licence"), Language("en"))))
+    french, english = re.findall(r"<div[^>]*><dt.*?</dd>", await tab.body())
+    assert "lang=" not in french
+    assert 'lang="en"' in english
