@@ -19,7 +19,9 @@ def answering() -> Iterator[str]:
     """Yield where OpenFisca-France answers."""
     if find_spec("openfisca_france") is None:
         pytest.skip("OpenFisca-France is not installed")
-    started = engine(Settings(database="", simulation_idle_seconds=3600), warming(MONTH), None)
+    started = engine(
+        Settings(database="sqlite:////nowhere", simulation_idle_seconds=3600), warming(MONTH), None
+    )
     assert isinstance(started, LocalEngine)
     started.start()
     deadline = time.monotonic() + STARTS_WITHIN_S

@@ -17,7 +17,7 @@ from views.design import tokens
 from views.design.button import link, primary, secondary, sends
 from views.design.card import align_start, card, column
 from views.design.group import sent_together
-from views.design.items import items
+from views.design.items import rows
 from views.design.notice import Tone, notice
 from views.design.responsive import beside
 from views.design.slider import slider
@@ -65,7 +65,7 @@ def result(simulation: Simulation, session: Session) -> ft.Control:
         column(
             soft(SimulationText.rules(found.rules_date)), heading(_total(state, paid)), spacing=tokens.SPACE_8
         ),
-        card(items(*(_estimate(each, int(found.month[:4]) - 2) for each in found.estimates))),
+        card(rows(*(_estimate(each, int(found.month[:4]) - 2) for each in found.estimates))),
         _what_if(state, found),
         notice(Tone.INFORMATION, SimulationText.NOTICE, SimulationText.NOTICE_MORE),
         [
@@ -111,7 +111,10 @@ def _estimate(estimate: Estimate, past_year: int) -> ft.Control:
         toggle = partial(explain, not explained)
         parts.append(align_start(link(words, lambda _: toggle())))
         parts.append(ft.Semantics(live_region=True, content=body(reason) if explained else column()))
-    return column(*parts, spacing=tokens.SPACE_4)
+    return ft.Container(
+        padding=ft.Padding.symmetric(vertical=tokens.SPACE_12),
+        content=column(*parts, spacing=tokens.SPACE_4),
+    )
 
 
 @ft.component

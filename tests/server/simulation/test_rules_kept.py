@@ -58,7 +58,7 @@ async def test_kept_parameters_are_the_same_rules(tmp_path: Path, engine_url: st
 
 async def _answer(folder: Path) -> Situation:
     asked = warming(MONTH)
-    started = engine(Settings(database="", simulation_idle_seconds=3600), asked, folder)
+    started = engine(Settings(database="sqlite:////nowhere", simulation_idle_seconds=3600), asked, folder)
     assert isinstance(started, LocalEngine)
     try:
         started.start()

@@ -21,7 +21,7 @@ from views.steps.questionnaire.text import QuestionnaireText
 if TYPE_CHECKING:
     from app.core.scope import PageScope
     from app.core.session import Session
-    from tests.app.conftest import Find
+    from tests.app.conftest import Find, Network
     from tests.views.conftest import Open
 
 pytestmark = GROUP
@@ -46,6 +46,40 @@ async def test_from_the_first_question_to_the_estimate(open_at: Open, page: Page
     assert screen.controls(ft.Slider)
     await screen.press(SimulationText.CHANGE)
     await screen.until(lambda: screen.heading == QuestionnaireText.RECAP)
+
+
+async def test_an_engine_that_starts_is_said_to(open_at: Open, page: PageScope) -> None:
+    """Who waits for the estimate is told why, on the screen where they asked for it; it goes once it comes."""
+    state = page.state(Simulation.of)
+    await state.filling.open()
+    await fill(state)
+    screen = open_at(f"{SIMULATION}?page={RECAP}")
+    await screen.until(lambda: screen.heading == QuestionnaireText.RECAP)
+    assert not screen.says(SimulationText.STARTING)
+    state.estimates.starting = True
+    await screen.until(lambda: screen.says(SimulationText.STARTING))
+    assert screen.says(SimulationText.STARTING_MORE)
+    state.estimates.starting = False
+    await screen.until(lambda: not screen.says(SimulationText.STARTING))
+
+
+async def test_an_estimate_that_fails_keeps_the_answers(
+    open_at: Open, page: PageScope, network: Network
+) -> None:
+    """It is said on the recap, where one may ask again, and nothing that was answered is lost."""
+    state = page.state(Simulation.of)
+    await state.filling.open()
+    await fill(state)
+    screen = open_at(f"{SIMULATION}?page={RECAP}")
+    await screen.until(lambda: screen.heading == QuestionnaireText.RECAP)
+    network.cut = True
+    await screen.press(SimulationText.ESTIMATE)
+    await screen.until(lambda: bool(screen.headings(2)))
+    assert state.filling.recap.submit.error is not None
+    assert screen.heading == QuestionnaireText.RECAP
+    network.cut = False
+    await screen.press(SimulationText.ESTIMATE)
+    await screen.until(lambda: screen.heading == SimulationText.total(437_00))
 
 
 async def test_the_request_begins_with_what_was_answered(
