@@ -42,7 +42,7 @@ def import_records(arguments: Sequence[str]) -> None:
     if options.database:
         prevail(os.environ, "database", options.database)
     settings = Settings.from_environment()
-    prepare(settings)
+    prepare(settings, starts=False)
     services = compose(settings)
     try:
         imports = services[Imports]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, inspect, select, text
+from sqlalchemy import ARRAY, JSON, any_, bindparam, inspect, select, text
 
 from server.db.engine import insertion
 
@@ -106,6 +106,10 @@ def _same(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
 def those_there(transaction: Transaction, kind: type[Base], ids: Sequence[Any]) -> set[Any]:
     """Return those of the ids that a table with one column as its primary key has."""
     (column,) = inspect(kind).primary_key
+    if transaction.get_bind().dialect.name == "postgresql":
+        # One parameter for all, where IN has one for each.
+        among = bindparam(None, list(ids), ARRAY(column.type))
+        return set(transaction.scalars(select(column).where(column == any_(among))))
     found: set[Any] = set()
     for start in range(0, len(ids), IN_AT_ONCE):
         found.update(transaction.scalars(select(column).where(column.in_(ids[start : start + IN_AT_ONCE]))))

@@ -202,19 +202,29 @@ class Imports:
                 return batch
 
     def _put(self, transaction: Transaction, portion: Sequence[Record]) -> None:
-        """Write records in their order, those of one kind that follow each other at once."""
-        for (kind, of), some in groupby(portion, key=lambda each: (each.kind, getattr(each, "of", ""))):
+        """Write records, those of one kind at once; what comes before and after a deletion stays apart.
+
+        Kinds refer to earlier ones, so that a file in which they alternate is written as fast as one of each.
+        """
+        order = list(self.kinds.models)
+        for deletes, some in groupby(portion, key=lambda each: isinstance(each, Deletion)):
+            # Sorting keeps the order within a kind: a payment comes after the one that it pays again.
             records = list(some)
-            if not isinstance(records[0], Deletion):
-                self.kinds.by_name[kind].write(self._services, transaction, records)
-                continue
-            importable = self.kinds.by_name[of]
-            keys = [each.key for each in records]
-            if importable.erase is not None:
-                importable.erase(transaction, keys)
-            elif importable.table is not None:
-                table = importable.table.metadata.tables[importable.table.__tablename__]
-                erase(transaction, table, [id_of(of, key) for key in keys])
+            if not deletes:
+                records.sort(key=lambda each: order.index(each.kind))
+            for (kind, of), alike in groupby(records, key=lambda each: (each.kind, getattr(each, "of", ""))):
+                if deletes:
+                    self._erase(transaction, of, [each.key for each in alike])
+                else:
+                    self.kinds.by_name[kind].write(self._services, transaction, list(alike))
+
+    def _erase(self, transaction: Transaction, kind: str, keys: Sequence[str]) -> None:
+        importable = self.kinds.by_name[kind]
+        if importable.erase is not None:
+            importable.erase(transaction, keys)
+        elif importable.table is not None:
+            table = importable.table.metadata.tables[importable.table.__tablename__]
+            erase(transaction, table, [id_of(kind, key) for key in keys])
 
     def batches(self, transaction: Transaction, client: str, limit: int) -> Iterator[Batch]:
         """Yield the batches of a client, the newest first."""

@@ -175,7 +175,7 @@ def test_an_import_that_is_killed_goes_on_where_it_was(
 ) -> None:
     """Killed between two checkpoints, the same command goes on after the last one, and every record is there once."""
     database = new_database(database_kind)
-    households = [household(f"F-{number}", f"{number:07}") for number in range(20_000)]
+    households = [household(f"F-{number}", f"{number:07}") for number in range(40_000)]
     path = written(tmp_path, *households)
     with subprocess.Popen(command(database, str(path)), stderr=subprocess.PIPE, text=True) as first:
         store = None
@@ -191,13 +191,13 @@ def test_an_import_that_is_killed_goes_on_where_it_was(
                 store.close()
     store = Store(database)
     begun = _written(store)
-    assert 0 < begun < 20_000
+    assert 0 < begun < 40_000
     again = run(database, str(path))
     assert again.returncode == 0, again.stderr
     with store.read() as transaction:
         (batch,) = transaction.scalars(select(Batch))
-        assert (batch.state, batch.written) == ("written", 20_000)
-        assert transaction.scalar(select(func.count()).select_from(File)) == 20_000
+        assert (batch.state, batch.written) == ("written", 40_000)
+        assert transaction.scalar(select(func.count()).select_from(File)) == 40_000
     store.close()
 
 
