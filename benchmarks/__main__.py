@@ -12,6 +12,7 @@ from benchmarks import (
     documents,
     franceconnect,
     histories,
+    imports,
     load,
     messages,
     opening,
@@ -77,6 +78,7 @@ def _lines() -> Iterator[str]:
         questionnaires.run,
         places.run,
         search.run,
+        imports.run,
         simulation.run,
     ):
         yield from map(_line, run())
