@@ -23,8 +23,8 @@ from server.identities.links import join
 from server.identities.tables import Identity
 from server.limits.rates import Rate, Rates
 from server.old_passwords.replacement import PasswordReplacement
+from server.outbox.account_texts import account_created, account_exists, account_found
 from server.outbox.notifier import Notifier, contact_of, verified
-from server.outbox.texts import account_created, account_exists, account_found
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account
 from server.rules.benefit_forms import FORMS

@@ -19,8 +19,8 @@ from server.identities.links import leave
 from server.identities.recognition import fingerprint, particulars_of
 from server.identities.tables import Identity
 from server.limits.tables import KnownOrigin
+from server.outbox.account_texts import identity_checked, identity_refused, identity_taken_over
 from server.outbox.notifier import Notifier, contact_of, verified
-from server.outbox.texts import identity_checked, identity_refused, identity_taken_over
 from server.people.closing import DELAY
 from server.people.reach import Limit, Reach, limit_of, speaks_for_number, wait_before
 from server.people.tables import REPLACED, Account, Closing, Member, is_replaced

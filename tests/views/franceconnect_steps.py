@@ -15,10 +15,7 @@ from views.franceconnect.text import (
     FranceConnectWaitingText,
 )
 from views.sign_in.text import SignInText
-from views.steps.text import (
-    FranceConnectButtonText,
-    IdentifierText,
-)
+from views.steps.text import FranceConnectButtonText, IdentifierText
 
 if TYPE_CHECKING:
     from tests.app.conftest import BrowserOfTest, Find

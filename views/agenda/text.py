@@ -5,7 +5,7 @@ from datetime import datetime
 from views.shell.benefit_names import benefit
 from views.shell.feature import Searched
 from views.shell.formats import capital, euros, hour, moment, month, months
-from views.steps.text import supporting_document
+from views.steps.document_text import supporting_document
 
 
 class AgendaSearchText:

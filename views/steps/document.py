@@ -14,8 +14,8 @@ from views.design.items import items, side_by_side_items
 from views.design.notice import Tone, notice
 from views.design.text import body, hint, section, soft
 from views.shell.text import ShellText
+from views.steps.document_text import DocumentSendingText, SendingText
 from views.steps.sending import sending_failure, sending_progress
-from views.steps.text import DocumentSendingText, SendingText
 
 _PREVIEW_HEIGHT = 200
 _PREVIEW_WIDTH = 160

@@ -12,7 +12,7 @@ from views.design.group import group
 from views.design.items import items
 from views.design.text import body, hint
 from views.steps.document import document_sending
-from views.steps.text import DocumentSendingText, SendingText
+from views.steps.document_text import DocumentSendingText, SendingText
 
 
 @ft.component

@@ -13,8 +13,9 @@ from views.design.notice import Tone, notice
 from views.design.text import section, soft
 from views.shell.form_view import FormView, Shown, shown
 from views.shell.text import FieldText
+from views.steps.document_text import SendingText
 from views.steps.sending import sending_failure, sending_progress
-from views.steps.text import IdentityText, SendingText
+from views.steps.text import IdentityText
 
 _NUMBER_MAX = 40
 _EXTENSIONS = ["pdf", "jpg", "jpeg", "png", "heic", "heif"]

@@ -12,7 +12,7 @@ from views.design.notice import Tone, notice
 from views.design.text import body
 from views.shell.error_text import ErrorText
 from views.shell.errors import explain
-from views.steps.text import SendingText
+from views.steps.document_text import SendingText
 
 
 def sending_failure(state: Sending[Any]) -> list[ft.Control]:

@@ -12,7 +12,7 @@ from views.design.text import heading, soft
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.steps.document import document_sending
-from views.steps.text import supporting_document
+from views.steps.document_text import supporting_document
 from views.uploads.text import UploadsText
 
 _SKELETON = (320,)

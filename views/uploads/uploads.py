@@ -15,7 +15,7 @@ from views.shell.doors import closed
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
-from views.steps.text import supporting_document
+from views.steps.document_text import supporting_document
 from views.uploads.text import UploadsText
 
 _SKELETON = (160, 160)

@@ -17,9 +17,8 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from server import Settings, sqlite_url
+from server.outbox.account_texts import account_created, account_exists
 from server.outbox.texts import (
-    account_created,
-    account_exists,
     authorisation_set,
     code_text,
     migration_completed,

@@ -13,7 +13,8 @@ from tests.views.enrolment_steps import arrive, at_step, choose, choose_place, t
 from views.enrolment.text import CivilStatusText, EnrolmentText
 from views.shell.error_text import ErrorText
 from views.shell.text import WizardText
-from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText, SendingText
+from views.steps.document_text import SendingText
+from views.steps.text import CodeText, ContactText, IdentifierText, IdentityText, PasswordText
 
 if TYPE_CHECKING:
     from api_client import Client

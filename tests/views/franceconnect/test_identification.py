@@ -27,10 +27,7 @@ from views.home.text import HomeText
 from views.settings.text import SettingsText
 from views.shell.error_text import ErrorText
 from views.sign_in.text import SignInText, WelcomeText
-from views.steps.text import (
-    CodeText,
-    FranceConnectButtonText,
-)
+from views.steps.text import CodeText, FranceConnectButtonText
 
 if TYPE_CHECKING:
     from app.franceconnect.identification import FranceConnect

@@ -13,8 +13,8 @@ from tests.support.questionnaires import form
 from tests.views.screen_steps import check, enter
 from views.requests.text import RequestsText, RequestText, StartText
 from views.shell.text import FieldText, ShellText, WizardText
+from views.steps.document_text import DocumentSendingText
 from views.steps.questionnaire.text import QuestionnaireText
-from views.steps.text import DocumentSendingText
 
 if TYPE_CHECKING:
     from app.core.session import Session

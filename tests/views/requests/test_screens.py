@@ -12,7 +12,7 @@ from tests.views.screen_steps import check, enter, in_both_layouts
 from views.requests.text import AppealText, ChangesText, RequestsText, RequestText, StartText
 from views.shell.error_text import DoorText
 from views.shell.text import FieldText
-from views.steps.text import DocumentSendingText
+from views.steps.document_text import DocumentSendingText
 
 if TYPE_CHECKING:
     from app.core.session import Session

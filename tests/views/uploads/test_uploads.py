@@ -15,7 +15,7 @@ from tests.views.screen_steps import check, enter, in_both_layouts
 from views.home.text import HomeText
 from views.shell.error_text import DoorText, ErrorText
 from views.shell.text import ShellText
-from views.steps.text import DocumentSendingText, SendingText
+from views.steps.document_text import DocumentSendingText, SendingText
 from views.uploads.text import UploadsText
 
 if TYPE_CHECKING:
