@@ -88,7 +88,10 @@ class _Offices(Model):
     items: tuple[Office, ...]
 
 
-class _Slots(Model):
+class Slots(Model):
+    """The free slots of a fund; `offered` tells whether it has any here at all, taken or free."""
+
+    offered: bool
     items: tuple[Slot, ...]
 
 
@@ -120,7 +123,7 @@ class Offices:
         """Ask for that of the person's address: one as a rule, none without an address in France, two in one place."""
         return _Offices.read(await self._keeper.send(Call.of("GET", "v1", "me", "office"))).items
 
-    async def slots(self, code: str, subject: str, way: Way) -> tuple[Slot, ...]:
+    async def slots(self, code: str, subject: str, way: Way) -> Slots:
         """Ask when an office is free in the next five weeks, the earliest first.
 
         Raises:
@@ -128,7 +131,7 @@ class Offices:
         """
         query: dict[str, str | int] = {"subject": subject, "way": way}
         call = Call.of("GET", *_PATH, code, "slots", query=query)
-        return _Slots.read(await self._keeper.send(call)).items
+        return Slots.read(await self._keeper.send(call))
 
 
 _PATH = ("v1", "offices")

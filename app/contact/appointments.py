@@ -7,7 +7,7 @@ from uuid import uuid4
 from api_client import Client
 from api_client.appointments import Appointment
 from api_client.errors import ClientError, SlotTaken
-from api_client.offices import Slot, Way
+from api_client.offices import Slot, Slots, Way
 from app.core.command import Command
 from app.core.resource import Resource
 from app.core.scope import PersonScope
@@ -20,6 +20,7 @@ __all__ = [
     "Appointments",
     "FreeSlots",
     "Slot",
+    "Slots",
     "Way",
     "way_of",
 ]
@@ -94,7 +95,7 @@ class AppointmentFile(CalendarFile):
         return await self.fetched(lambda: self._client.agenda.date_calendar(None, name))
 
 
-class FreeSlots(Resource[tuple[Slot, ...]]):
+class FreeSlots(Resource[Slots]):
     """The slots of a fund for one subject and one way to meet.
 
     Attributes:
@@ -121,7 +122,7 @@ class FreeSlots(Resource[tuple[Slot, ...]]):
         self.taken: Appointment | None = None
         self.shown = _DAYS
 
-        async def read() -> tuple[Slot, ...]:
+        async def read() -> Slots:
             return await self._client.offices.slots(office, subject, way)
 
         super().__init__(read, observe=person.page.session.observe)

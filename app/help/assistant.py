@@ -25,12 +25,14 @@ class Turn(NamedTuple):
 
     Attributes:
         question: as it was asked.
-        answers: the articles that answer it; none where nothing is known of it.
+        answers: the articles that answer it, or that come nearest; none where nothing is known of it.
+        sure: whether they answer it.
         acts: what the person has to do that these are about.
     """
 
     question: str
     answers: tuple[Answer, ...]
+    sure: bool
     acts: tuple[OpenAct, ...]
 
 
@@ -68,10 +70,13 @@ class Assistant(Form):
 
     async def _answer(self) -> None:
         asked = cleaned(self.question.text)
-        answers = Retrieval.of_library().answers(asked)
-        about = {code for answer in answers for code in answer.article.acts}
+        retrieval = Retrieval.of_library()
+        answers = retrieval.answers(asked)
+        sure = bool(answers)
+        answers = answers or retrieval.nearest(asked)
+        about = {code for answer in answers for code in answer.article.acts} if sure else set()
         acts = await self._open_acts() if about else ()
-        turn = Turn(asked, answers, tuple(act for act in acts if act.code in about))
+        turn = Turn(asked, answers, sure, tuple(act for act in acts if act.code in about))
         self.question.clear()
         self.turns = (turn, *self.turns)[:_TURNS_KEPT]
 

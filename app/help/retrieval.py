@@ -5,6 +5,7 @@ engines rank texts, at each question. Words are compared by their stems, what pe
 articles stands in their folder (`words.toml`), and a slip of the finger is forgiven.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -30,8 +31,11 @@ _SLIP: Final = 0.6
 """What a word counts for that was meant, and not written."""
 _SHORTEST_SLIP: Final = 5
 """Letters: a shorter word, written otherwise, is another word."""
+_FEMININE: Final = re.compile(r"(?<=\w{3})ees?$")
 _KNOWN: Final = 0.55
 """Share of what a question says that an article must have, for it to be an answer."""
+_NEAR: Final = 0.25
+"""The same, for it to be shown as what comes nearest: a long story says much that no article has."""
 _CLOSE: Final = 0.45
 """Share of the first one's score that another answer must have."""
 
@@ -67,7 +71,10 @@ class Retrieval:
     def __init__(self, articles: Library) -> None:
         self._short = articles.short
         self._ignored = articles.ignored
-        self._same = {stem(word): stem(group[0]) for group in articles.same for word in group}
+        self._same: dict[str, str] = {}
+        for group in articles.same:
+            first = self._root(group[0])
+            self._same |= {self._root(word): first for word in group}
         self._indexed = [self._index(article) for article in articles.articles]
         self._average = sum(each.length for each in self._indexed) / len(self._indexed)
         found_in = Counter(word for each in self._indexed for word in each.weights)
@@ -88,16 +95,24 @@ class Retrieval:
         return cls(library())
 
     def answers(self, question: str) -> tuple[Answer, ...]:
-        """Return the articles that answer a question, the best first; none where nothing is known of it."""
+        """Return the articles that answer a question, the best first; none where too little is known of it."""
+        return self._found(question, _KNOWN)
+
+    def nearest(self, question: str) -> tuple[Answer, ...]:
+        """Return the articles that come nearest to a question, and may answer it or not; none where none does."""
+        return self._found(question, _NEAR)
+
+    def _found(self, question: str, least: float) -> tuple[Answer, ...]:
+        """Return articles, the best first, where that has at least a share of what the question says."""
         meant = self._meant(question)
-        weight = sum(self._said(words) for words in meant)
+        weight = sum(self._weight(words) for words in meant)
         if not weight:
             return ()
         ranked = sorted(
             ((self._score(each, meant), each) for each in self._indexed), key=lambda pair: -pair[0]
         )
         best = ranked[0][0]
-        if self._share(ranked[0][1], meant) < _KNOWN * weight:
+        if self._share(ranked[0][1], meant) < least * weight:
             return ()
         return tuple(
             Answer(each.article, self._section(each, meant), score)
@@ -137,7 +152,8 @@ class Retrieval:
 
     def _root(self, word: str) -> str:
         """Return what stands for a word, for all its forms, and for all words that mean the same."""
-        root = stem(word)
+        # Without accents, “licenciée” is another word for a stemmer than “licencié”.
+        root = stem(_FEMININE.sub("e", word))
         return self._same.get(root, root)
 
     def _meant(self, question: str) -> list[dict[str, float]]:
@@ -157,9 +173,14 @@ class Retrieval:
         near = {word for shorter in _shortened(root) for word in self._shortened.get(shorter, ())}
         return {word for word in near if len(word) >= _SHORTEST_SLIP and word[0] == root[0]}
 
-    def _said(self, senses: Mapping[str, float]) -> float:
-        """Return how much a word of the question says: one that no article has, as much as the rarest."""
-        return max((self._rarity.get(root, self._rarest) for root in senses), default=0.0)
+    def _weight(self, senses: Mapping[str, float]) -> float:
+        """Return how much a word of the question says.
+
+        One that no article has says as much as the rarest, and a number nothing: a sum, a date, an age.
+        """
+        return max(
+            (self._rarity.get(root, 0.0 if root.isdigit() else self._rarest) for root in senses), default=0.0
+        )
 
     def _share(self, indexed: _Indexed, meant: Iterable[Mapping[str, float]]) -> float:
         """Return how much of what the question says the article has."""

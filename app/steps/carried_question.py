@@ -19,6 +19,11 @@ class CarriedQuestion:
         """Return the state of that page."""
         return cls()
 
+    @property
+    def text(self) -> str:
+        """What is carried; empty where nothing is."""
+        return self._text
+
     def put(self, text: str) -> None:
         """Carry a question."""
         self._text = text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from server.contact.offices import offices
+from server.contact.rules import MeetingBy
 from server.contact.tables import Appointment, Slot
+from server.contact.text import HOW
 from server.feature import ExportTable
 from server.typesetting.french import moment
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
-
-_WAYS: Final = {"office": "À l'accueil", "telephone": "Par téléphone"}
 
 
 def export_appointments(transaction: Transaction, account_id: UUID) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def table_of_appointments(appointments: list[dict[str, Any]]) -> ExportTable:
         "Mes rendez-vous",
         ("Caf", "Comment", "Quand"),
         tuple(
-            (offices()[each["office"]].name, _WAYS[each["way"]], moment(each["starts_at"]))
+            (offices()[each["office"]].name, HOW[MeetingBy(each["way"])], moment(each["starts_at"]))
             for each in appointments
         ),
     )

@@ -3,6 +3,7 @@
 from server.contact.export import export_appointments, table_of_appointments
 from server.contact.router import offices_router, router
 from server.contact.rules import KEPT, SLOT_TAKEN, TOO_MANY_APPOINTMENTS
+from server.contact.search import SEARCHABLE
 from server.contact.service import remind_all
 from server.contact.tables import Slot
 from server.db.sweeper import Expiry
@@ -14,5 +15,6 @@ FEATURE = Feature(
     jobs=(remind_all,),
     expiries=(Expiry(Slot.id, lambda now: Slot.starts_at < now - KEPT),),
     export=(ExportPart("person.appointments", export_appointments, table_of_appointments),),
+    searchable=SEARCHABLE,
     own_paths=("/v1/me/office", "/v1/me/appointments", "/v1/offices/{office}/slots"),
 )

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
 from server.contact.offices import Office, found, offices, offices_at
-from server.contact.rules import CHANGED_BEFORE, SLOT_TAKEN, TOO_MANY_APPOINTMENTS, ContactSubject, Way
+from server.contact.rules import CHANGED_BEFORE, SLOT_TAKEN, TOO_MANY_APPOINTMENTS, ContactSubject, MeetingBy
 from server.contact.service import Appointments
 from server.contact.tables import Appointment as StoredAppointment
 from server.http.dependencies import ClockOf, StoreOf, service
@@ -68,13 +68,14 @@ class SlotItem(BaseModel):
     slot_id: UUID
     starts_at: datetime
     minutes: int
-    way: Way
+    way: MeetingBy
     place: str | None
 
 
 class SlotList(BaseModel):
-    """The free slots of five weeks, the earliest first."""
+    """The free slots of five weeks, the earliest first; `offered` tells whether the fund has slots here at all."""
 
+    offered: bool
     items: list[SlotItem]
 
 
@@ -89,7 +90,7 @@ class Appointment(BaseModel):
     office: str
     office_name: str
     subject: ContactSubject
-    way: Way
+    way: MeetingBy
     starts_at: datetime
     minutes: int
     place: str | None
@@ -151,13 +152,15 @@ def list_slots(
     store: StoreOf,
     clock: ClockOf,
     subject: ContactSubject,
-    way: Way,
+    way: MeetingBy,
 ) -> SlotList:
     """Return the slots of a fund that are free, for a subject and a way to meet."""
     until = clock.now() + _SHOWN
     with store.read() as transaction:
         free = appointments.free(transaction, office, way, subject, until=until)
+        offered = bool(free) or appointments.offers(transaction, office)
     return SlotList(
+        offered=offered,
         items=[
             SlotItem(
                 slot_id=each.id,
@@ -167,7 +170,7 @@ def list_slots(
                 place=each.place,
             )
             for each in free
-        ]
+        ],
     )
 
 

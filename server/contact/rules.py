@@ -41,7 +41,7 @@ class ContactSubject(StrEnum):
     OTHER = "other"
 
 
-class Way(StrEnum):
+class MeetingBy(StrEnum):
     """How one meets: at the office, or by telephone, where the fund calls."""
 
     OFFICE = "office"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import Clock
@@ -18,7 +18,7 @@ from server.contact.rules import (
     SLOT_TAKEN,
     TOO_MANY_APPOINTMENTS,
     ContactSubject,
-    Way,
+    MeetingBy,
 )
 from server.contact.tables import Appointment, Slot
 from server.db import Store
@@ -59,7 +59,13 @@ class Appointments:
         return cls(services[Clock], services[Notifier])
 
     def free(
-        self, transaction: Transaction, office: str, way: Way, subject: ContactSubject, *, until: datetime
+        self,
+        transaction: Transaction,
+        office: str,
+        way: MeetingBy,
+        subject: ContactSubject,
+        *,
+        until: datetime,
     ) -> list[Slot]:
         """Return the slots of an office that can still be taken, the earliest first.
 
@@ -82,6 +88,11 @@ class Appointments:
             .order_by(Slot.starts_at)
         )
         return [slot for slot in transaction.scalars(query) if not slot.subjects or subject in slot.subjects]
+
+    def offers(self, transaction: Transaction, office: str) -> bool:
+        """Return whether an office has slots to come, taken or free: a fund that brings none in meets nobody here."""
+        coming = exists().where(Slot.office == office, Slot.starts_at >= self._clock.now())
+        return bool(transaction.scalar(select(coming)))
 
     def of_account(self, transaction: Transaction, account_id: UUID) -> Sequence[Appointment]:
         """Return the appointments of a person that are not over, the earliest first."""

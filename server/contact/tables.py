@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from server.contact.rules import ContactSubject, Way
+from server.contact.rules import ContactSubject, MeetingBy
 from server.db.types import Base
 
 
@@ -19,7 +19,7 @@ class Slot(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     # Code of the office.
     office: Mapped[str] = mapped_column(String(16))
-    way: Mapped[Way]
+    way: Mapped[MeetingBy]
     starts_at: Mapped[datetime] = mapped_column(index=True)
     minutes: Mapped[int]
     # Where one goes.

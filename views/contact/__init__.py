@@ -14,18 +14,30 @@ from app.contact.paths import (
     OFFICES,
     SUBJECT,
     WAY,
+    appointment_path,
 )
 from app.contact.subjects import subject_of
 from app.core.routes import HOME
 from app.core.scope import PageScope, PersonScope
+from app.steps.carried_question import CarriedQuestion
+from app.steps.easy_words import EASY_WORDS
+from app.steps.open_acts import OpenAct
 from views.contact.appointment import appointment
 from views.contact.booking import Place as BookingPlace
 from views.contact.booking import booking, moving
 from views.contact.contact import contact
 from views.contact.offices import office_search
 from views.contact.subject import subject
-from views.contact.text import BookingText, ContactSearchText, ContactText, OfficeText
-from views.shell.feature import Feature, HelpEntry, Route, SearchEntry
+from views.contact.text import (
+    AppointmentText,
+    BookingText,
+    ContactSearchText,
+    ContactText,
+    OfficeText,
+    meeting,
+)
+from views.shell.feature import Feature, Finds, HelpEntry, Route, SearchEntry
+from views.shell.formats import capital
 from views.shell.guards import private
 from views.shell.navigation import use_query
 from views.shell.not_found import missing
@@ -67,7 +79,24 @@ def _moving(person: PersonScope) -> ft.Control:
 def _public(page: PageScope) -> ft.Control:
     code = use_query().get(OFFICE)
     search = page.state(OfficeSearch.of, OFFICES)
-    return office_search(search, page.state(OfficeDetail.of, code) if code else None)
+    chosen = page.state(OfficeDetail.of, code) if code else None
+    return office_search(search, chosen, page.state(CarriedQuestion.of), page.shared(EASY_WORDS))
+
+
+async def _acts(person: PersonScope) -> list[OpenAct]:
+    """Return the appointments to come."""
+    coming = person.state(Appointments.of)
+    await coming.load.see_through()
+    return [
+        OpenAct(
+            "appointment",
+            AppointmentText.CALLED_OFF if each.called_off else AppointmentText.HEADING,
+            f"{capital(meeting(each.starts_at))}, {AppointmentText.how(each.way)}",
+            AppointmentText.LOOK,
+            appointment_path(each.appointment_id),
+        )
+        for each in coming.value or ()
+    ]
 
 
 FEATURE = Feature(
@@ -84,5 +113,7 @@ FEATURE = Feature(
         SearchEntry(BOOKING, ContactSearchText.BOOKING),
         SearchEntry(OFFICES, ContactSearchText.OFFICES),
     ),
+    acts=_acts,
+    finds=(Finds("appointment", 47, ContactSearchText.APPOINTMENT_CALLED, appointment_path),),
     help=(HelpEntry(OfficeText.HEADING, OfficeText.HELP, OFFICES),),
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import flet as ft
 
-from app.contact.appointments import AppointmentDetail, FreeSlots, Slot, Way, way_of
+from app.contact.appointments import AppointmentDetail, FreeSlots, Slot, Slots, Way, way_of
 from app.contact.offices import Office, OfficeDetail, OwnOffices
 from app.contact.paths import (
     CONTACT,
@@ -142,8 +142,12 @@ def _slots(state: FreeSlots, *, moves: bool) -> ft.Control:
 
 
 @ft.component
-def _days(state: FreeSlots, found: tuple[Slot, ...]) -> ft.Control:
-    by_day = [(on, list(slots)) for on, slots in groupby(found, lambda slot: on_fund_day(slot.starts_at))]
+def _days(state: FreeSlots, found: Slots) -> ft.Control:
+    if not found.offered:
+        return card(body(BookingText.NOT_OFFERED, bold=True), soft(BookingText.NOT_OFFERED_MORE))
+    by_day = [
+        (on, list(slots)) for on, slots in groupby(found.items, lambda slot: on_fund_day(slot.starts_at))
+    ]
     if not by_day:
         return card(body(BookingText.NONE, bold=True), soft(BookingText.NONE_MORE))
     later = [align_start(secondary(BookingText.MORE, state.show_more))] if len(by_day) > state.shown else []

@@ -8,6 +8,9 @@ import flet as ft
 from app.contact.offices import Office, OfficeDetail, OfficeName, OfficeSearch
 from app.contact.paths import office_path
 from app.core.routes import SIGN_IN
+from app.messages.paths import WRITE
+from app.steps.carried_question import CarriedQuestion
+from app.steps.easy_words import EasyWords
 from views.contact.text import OfficeText
 from views.design import tokens
 from views.design.button import primary, row
@@ -21,25 +24,45 @@ from views.shell.form_view import shown, use_form
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
+from views.steps.easy_words import easy_parts, in_words
 
 Path: TypeAlias = Callable[[str], str]
 
 _SKELETON = (260,)
 
 
-def office_search(search: OfficeSearch, chosen: OfficeDetail | None) -> ft.Control:
-    """Return the search for a fund, and the one that was chosen, for anybody."""
+def office_search(
+    search: OfficeSearch, chosen: OfficeDetail | None, carried: CarriedQuestion, words: EasyWords
+) -> ft.Control:
+    """Return the search for a fund, and the one that was chosen, for anybody, with what they asked the assistant."""
     known = (
         [resource_view(chosen, lambda found: office_card(found[0]), _SKELETON)] if chosen is not None else []
     )
-    return screen(
-        OfficeText.HEADING,
-        column(heading(OfficeText.HEADING), soft(OfficeText.LEAD), spacing=tokens.SPACE_4),
-        known,
-        search_card(search, office_path),
-        card(body(OfficeText.ACCOUNT), rows(row(OfficeText.SIGN_IN, go(SIGN_IN)))),
-        layout=Layout.TEXT,
+    return in_words(
+        words,
+        lambda easy, change: screen(
+            OfficeText.HEADING,
+            column(
+                heading(OfficeText.HEADING),
+                easy_parts(OfficeText.EASY) if easy else [soft(OfficeText.LEAD)],
+                change,
+                spacing=tokens.SPACE_8,
+            ),
+            _asked(carried.text),
+            known,
+            search_card(search, office_path),
+            card(body(OfficeText.ACCOUNT), rows(row(OfficeText.SIGN_IN, go(SIGN_IN)))),
+            layout=Layout.TEXT,
+        ),
     )
+
+
+def _asked(question: str) -> list[ft.Control]:
+    """Return what was asked of the assistant, to be said on the telephone, or sent once one is signed in."""
+    if not question:
+        return []
+    said_again = (body(OfficeText.quoted(question)), soft(OfficeText.ASKED_MORE))
+    return [card(section(OfficeText.ASKED), *said_again, rows(row(OfficeText.SEND_ASKED, go(WRITE))))]
 
 
 def office_card(office: Office) -> ft.Control:

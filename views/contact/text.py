@@ -9,6 +9,7 @@ from app.rules.problem import Problem
 from views.shell.clock import fund_zone
 from views.shell.feature import Searched
 from views.shell.formats import capital, count, day, hour, phone, weekday_day
+from views.shell.text import Part
 
 _WEEKDAYS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
@@ -26,6 +27,7 @@ class ContactSearchText:
         "À l'accueil de votre Caf, ou par téléphone.",
         "rdv rencontrer conseiller créneau déplacer annuler",
     )
+    APPOINTMENT_CALLED = ("Rendez-vous", "rendez-vous")
     OFFICES = Searched(
         "Trouver ma Caf",
         "Le téléphone, l'adresse et les horaires de la Caf de votre département.",
@@ -104,6 +106,27 @@ class OfficeText:
     WEBSITE = "Site"
     ACCOUNT = "Avec Mon Compte, vous pouvez écrire à votre Caf et prendre rendez-vous."
     SIGN_IN = "Se connecter"
+    EASY = (
+        Part(
+            "",
+            (
+                "Chaque département a une Caf.",
+                "Écrivez le nom de votre département.",
+                "Ou écrivez votre code postal.",
+                "Appuyez sur « Chercher ».",
+                "Vous voyez le téléphone de votre Caf.",
+                "Vous pouvez aussi voir son adresse.",
+            ),
+        ),
+    )
+    ASKED = "Votre question"
+    ASKED_MORE = "Posez-la à la personne qui vous répond au téléphone. Ou connectez-vous pour l'envoyer."
+    SEND_ASKED = "Me connecter et envoyer ma question"
+
+    @staticmethod
+    def quoted(question: str) -> str:
+        """Return what was asked of the assistant."""
+        return f"« {question} »"
 
     @staticmethod
     def text(_: Problem) -> str:
@@ -153,6 +176,8 @@ class BookingText:
     WHEN = "Quand ?"
     WHEN_MORE = "À l'heure de Paris. Un rendez-vous dure une demi-heure environ."
     NONE = "Aucun créneau libre dans les cinq semaines"
+    NOT_OFFERED = "Cette Caf ne propose pas de rendez-vous ici"
+    NOT_OFFERED_MORE = "Écrivez-lui un message, ou appelez-la."
     NONE_MORE = "Essayez l'autre façon de vous rencontrer, écrivez un message, ou appelez votre Caf."
     MORE = "Voir d'autres jours"
     ASKED = "Prendre ce rendez-vous ?"
@@ -201,6 +226,7 @@ class AppointmentText:
     CANCEL_MEANS = "Le créneau sera proposé à quelqu'un d'autre."
     CANCEL_YES = "Oui, annuler"
     KEEP = "Non, le garder"
+    LOOK = "Voir mon rendez-vous"
 
     @staticmethod
     def until(at: datetime) -> str:

@@ -9,10 +9,10 @@ from app.messages.paths import WRITE
 from app.steps.easy_words import EasyWords
 from app.steps.open_acts import OpenAct
 from views.design import tokens
-from views.design.button import Press, link, primary, secondary
+from views.design.button import Press, link, primary, row, secondary
 from views.design.card import align_start, card, column
 from views.design.group import sent_together
-from views.design.items import items
+from views.design.items import items, rows
 from views.design.text import body, heading, section, soft
 from views.help.article import said
 from views.help.text import AssistantText
@@ -37,16 +37,16 @@ def _conversation(state: Assistant, words: EasyWords, ways: Ways) -> ft.Control:
     signed_in = session.phase is Phase.SIGNED_IN
 
     def to_a_person(turn: Turn) -> ft.Control:
-        """Return the way to the fund, with the question for who may write there."""
-        if not signed_in:
-            return align_start(link(AssistantText.REACH, go(OFFICES)))
+        """Return the way to the fund, with the question."""
 
-        def write(event: ft.Event[ft.Control]) -> None:
+        def reach(event: ft.Event[ft.Control]) -> None:
             state.carry(turn)
-            navigate(event.page, WRITE)
+            navigate(event.page, WRITE if signed_in else OFFICES)
 
+        if not signed_in:
+            return align_start(link(AssistantText.REACH, reach))
         return column(
-            align_start(secondary(AssistantText.WRITE, write)), soft(AssistantText.WRITE_MORE), spacing=0
+            align_start(secondary(AssistantText.WRITE, reach)), soft(AssistantText.WRITE_MORE), spacing=0
         )
 
     form = use_form(state, shown(state.question, AssistantText.QUESTION, AssistantText.question))
@@ -94,6 +94,17 @@ def _answered(
     if not turn.answers:
         return card(asked, _news(AssistantText.NOT_KNOWN, AssistantText.NOT_KNOWN_MORE, live=live), *person)
     titles = [answer.article.written(easy=easy).title for answer in turn.answers]
+    if not turn.sure:
+        near = (
+            row(title, go(ways.article(answer.article.article_id)))
+            for title, answer in zip(titles, turn.answers, strict=True)
+        )
+        return card(
+            asked,
+            _news(AssistantText.NOT_SURE, AssistantText.near(titles), live=live),
+            rows(*near),
+            *person,
+        )
     return column(
         asked,
         _news(AssistantText.found(titles), live=live),

@@ -34,6 +34,13 @@ class AssistantText:
     WRITE_MORE = "Votre question y sera déjà écrite."
     REACH = "Contacter ma Caf"
 
+    NOT_SURE = "Je ne suis pas sûr d'avoir la réponse"
+
+    @staticmethod
+    def near(titles: list[str]) -> str:
+        """Return what comes nearest to a question."""
+        return f"Je trouve seulement, au plus près : {' ; '.join(titles)}."
+
     @staticmethod
     def asked(question: str) -> str:
         """Return a question as it was asked."""

@@ -4,11 +4,12 @@ import flet as ft
 
 from app.core.routes import HOME
 from app.core.scope import PersonScope
-from app.messages.paths import BOX, MESSAGES, SUBJECT, THREAD, WRITE, box_of, thread_path
+from app.messages.paths import BOX, MESSAGES, SUBJECT, THREAD, WRITE, box_of, box_path, thread_path
 from app.messages.thread import FollowedThread
 from app.messages.threads import Threads
 from app.messages.unread import UnreadMessages
 from app.messages.writing import NewMessage, Reply, attachments
+from app.steps.open_acts import OpenAct
 from views.messages.text import MessagesSearchText, MessagesText, WritingText
 from views.messages.thread import thread
 from views.messages.threads import threads
@@ -42,6 +43,16 @@ async def _count(person: PersonScope) -> None:
     await person.page.state(UnreadMessages.of).read()
 
 
+async def _acts(person: PersonScope) -> list[OpenAct]:
+    """Return that there is something to read."""
+    unread = person.page.state(UnreadMessages.of)
+    await unread.read()
+    if not unread.count:
+        return []
+    text = MessagesText.waiting(unread.count)
+    return [OpenAct("message_unread", MessagesText.HEADING, text, MessagesText.READ, box_path("unread"))]
+
+
 FEATURE = Feature(
     routes=(
         Route(MESSAGES, private(_threads), over=HOME, crumb=MessagesText.HEADING, name=MessagesText.HEADING),
@@ -59,6 +70,7 @@ FEATURE = Feature(
             counted=MessagesText.counted,
         ),
     ),
+    acts=_acts,
     arrives=_count,
     search=(
         SearchEntry(MESSAGES, MessagesSearchText.MESSAGES),

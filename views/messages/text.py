@@ -29,6 +29,7 @@ class MessagesText:
         "archived": "Archivez un courrier pour le ranger ici. Il revient si votre Caf vous répond.",
     }
     MORE = "Plus anciens"
+    READ = "Lire"
     WRITE = "Écrire à ma Caf"
 
     @staticmethod
@@ -42,6 +43,11 @@ class MessagesText:
         if number >= MORE:
             return f"{MessagesText.HEADING}, plus de {MORE - 1} non lus"
         return f"{MessagesText.HEADING}, {count(number, 'non lu', 'non lus')}"
+
+    @staticmethod
+    def waiting(number: int) -> str:
+        """Return how many threads wait to be read."""
+        return f"Plus de {MORE - 1} non lus" if number >= MORE else count(number, "non lu", "non lus")
 
     @staticmethod
     def at(when: datetime, newest: datetime) -> str:

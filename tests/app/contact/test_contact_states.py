@@ -25,6 +25,7 @@ async def free(person: PersonScope, subject: str = "housing") -> FreeSlots:
     slots = person.state(FreeSlots.of, "35", subject, "office")
     await slots.load.run()
     assert slots.value
+    assert slots.value.items
     return slots
 
 
@@ -35,7 +36,8 @@ async def test_a_cut_line_and_a_double_tap_take_one_slot(
     person = await person_of(page, find)
     slots = await free(person)
     assert slots.value
-    slots.choose(slots.value[0])
+    assert slots.value.items
+    slots.choose(slots.value.items[0])
     network.cut = True
     await slots.run()
     assert slots.take.error is not None
@@ -56,13 +58,14 @@ async def test_a_slot_that_is_gone(demo: Demo, page: PageScope, find: Find) -> N
     person = await person_of(page, find)
     slots = await free(person)
     assert slots.value
-    gone = slots.value[0]
+    assert slots.value.items
+    gone = slots.value.items[0]
     slots.choose(gone)
     await demo.close_slot(gone.slot_id)
     await slots.run()
     assert isinstance(slots.take.error, SlotTaken)
     assert slots.chosen is None
-    assert gone not in slots.value
+    assert gone not in slots.value.items
 
 
 async def test_as_many_as_one_may(page: PageScope, find: Find) -> None:
@@ -72,12 +75,14 @@ async def test_as_many_as_one_may(page: PageScope, find: Find) -> None:
     for _ in range(3):
         await slots.load.run()
         assert slots.value
-        slots.choose(slots.value[0])
+    assert slots.value.items
+        slots.choose(slots.value.items[0])
         await slots.run()
         assert slots.take.error is None
     await slots.load.run()
     assert slots.value
-    slots.choose(slots.value[0])
+    assert slots.value.items
+    slots.choose(slots.value.items[0])
     await slots.run()
     assert isinstance(slots.take.error, TooManyAppointments)
     assert slots.taken is not None

@@ -177,3 +177,29 @@ def test_others_appointments(api: Api) -> None:
     assert api.problem(move(api, other, made, second)) == (404, "not_found")
     assert api.problem(cancel(api, other, made)) == (404, "not_found")
     assert api.get(path, session).json()["office"] == "35"
+
+
+def test_every_fund_of_the_demonstration_meets_people(api: Api) -> None:
+    """Whichever fund is chosen has slots, by both ways."""
+    session = api.sign_in("responsable-couple")
+    without = [
+        code
+        for code in offices()
+        for way in ("office", "telephone")
+        if not slots(api, session, office=code, way=way)
+    ]
+    assert without == []
+
+
+def test_an_appointment_is_found(api: Api) -> None:
+    """Rechercher finds what was taken, by the words that people have for it, and nobody else's."""
+    session = api.sign_in("responsable-couple")
+    book(api, session, slots(api, session)[0])
+
+    def found(of: dict[str, Any]) -> list[str]:
+        answer = api.http.post("/v1/me/search", json={"query": "mon rdv"}, headers=api.bearer(of))
+        groups = {each["kind"]: each["items"] for each in answer.json()["groups"]}
+        return [each["title"] for each in groups.get("appointment", [])]
+
+    assert [title.startswith("Rendez-vous du ") for title in found(session)] == [True]
+    assert found(api.sign_in("responsable-seul")) == []

@@ -90,7 +90,7 @@ async def test_a_slot_that_somebody_else_took(
 
 async def first_slot(session: Session) -> str:
     free = await session._client.offices.slots("35", "housing", "office")
-    return free[0].slot_id
+    return free.items[0].slot_id
 
 
 @in_both_layouts

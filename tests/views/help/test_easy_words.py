@@ -12,6 +12,7 @@ import pytest
 from app.about.paths import ABOUT
 from app.appearance.appearance import Appearance, Words
 from app.appearance.paths import APPEARANCE
+from app.contact.paths import OFFICES
 from app.core import routes
 from app.documents.paths import VERIFICATION
 from app.help.library import library
@@ -21,6 +22,7 @@ from server.rules import terms
 from tests.support.easy_words import faults
 from views.about.text import AboutText
 from views.appearance.text import AppearanceText
+from views.contact.text import OfficeText
 from views.documents.text import VerificationText
 from views.help.text import HelpText
 from views.public.text import AccessibilityText, PersonalDataText, TermsText
@@ -41,6 +43,7 @@ PAGES = {
     PERSONAL_DATA: PersonalDataText.EASY[0].paragraphs[0],
     ABOUT: AboutText.EASY[0].paragraphs[0],
     VERIFICATION: VerificationText.EASY[0].paragraphs[0],
+    OFFICES: OfficeText.EASY[0].paragraphs[0],
     article_path("demenagement"): "Dites vite votre nouvelle adresse à la Caf.",
 }
 
@@ -98,6 +101,7 @@ def test_the_pages_hold_the_rules_of_easy_words() -> None:
         *PersonalDataText.EASY,
         *AboutText.EASY,
         *VerificationText.EASY,
+        *OfficeText.EASY,
         *terms.CURRENT.easy,
     ]
     said = [line for heading, paragraphs in parts for line in (heading, *paragraphs)]

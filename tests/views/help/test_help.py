@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
+from app.contact.paths import OFFICES
 from app.help.library import library
 from app.help.paths import ASSISTANT, HELP, article_path
 from tests.app.account_states import home_of
 from tests.views.screen_steps import check, enter
+from views.contact.text import OfficeText
 from views.help.text import AssistantText, HelpText
 from views.home.home import act
 from views.shell.text import FieldText, NotFoundText
@@ -64,6 +66,31 @@ async def test_what_is_not_known_is_said(open_at: Open) -> None:
     await screen.until(lambda: screen.heading == AssistantText.HEADING)
     await asked(screen, "recette de la tarte aux pommes")
     await screen.until(lambda: screen.says(AssistantText.NOT_KNOWN))
+
+
+async def test_what_is_not_sure_is_said_with_what_comes_nearest(open_at: Open) -> None:
+    """A long story of which little is known leads to the articles that are nearest, and claims no answer."""
+    screen = open_at(ASSISTANT)
+    await screen.until(lambda: screen.heading == AssistantText.HEADING)
+    await asked(screen, "je déménage, et mon chat est malade")
+    await screen.until(lambda: screen.says(AssistantText.NOT_SURE))
+    assert not screen.says(AssistantText.NOT_KNOWN)
+    check(screen, AssistantText.HEADING)
+    await screen.press("Je déménage")
+    await screen.until(lambda: screen.heading == "Je déménage")
+
+
+async def test_a_question_goes_with_who_has_no_account(open_at: Open) -> None:
+    """The way to the fund shows the question there, to be asked on the telephone, or sent once signed in."""
+    screen = open_at(ASSISTANT)
+    await screen.until(lambda: screen.heading == AssistantText.HEADING)
+    question = "recette de la tarte aux pommes"
+    await asked(screen, question)
+    await screen.until(lambda: screen.says(AssistantText.NOT_KNOWN))
+    await screen.press(AssistantText.REACH)
+    await screen.until(lambda: screen.route == OFFICES and screen.says(OfficeText.quoted(question)))
+    check(screen, OfficeText.HEADING)
+    assert question not in screen.route
 
 
 async def test_what_waits_in_ones_file_is_said(
