@@ -71,7 +71,10 @@ class AgendaAddress(Model):
     made_at: datetime
 
 
-class _State(Model):
+class AgendaAddressState(Model):
+    """When the private address was made, None where there is none; `offered` says whether a calendar could reach it."""
+
+    offered: bool
     made_at: datetime | None
 
 
@@ -123,9 +126,9 @@ class Agenda:
         query: dict[str, str | int] = {name: str(value) for name, value in asked.items() if value is not None}
         return await self._keeper.send(Call.of("GET", *_PATH, date_id, "calendar", query=query))
 
-    async def address_made_at(self) -> datetime | None:
-        """Ask when the private address was made; None where there is none."""
-        return _State.read(await self._keeper.send(Call.of("GET", *_SUBSCRIPTION))).made_at
+    async def address(self) -> AgendaAddressState:
+        """Ask whether there is a private address."""
+        return AgendaAddressState.read(await self._keeper.send(Call.of("GET", *_SUBSCRIPTION)))
 
     async def make_address(self) -> AgendaAddress:
         """Make the private address; the one before leads nowhere any more.

@@ -27,6 +27,7 @@ KNOWN: Final = SECRET | {
     "accessibility_mail",
     "api_url",
     "calendar_origin",
+    "calendars",
     "clamd",
     CONFIG,
     "connections",

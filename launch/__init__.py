@@ -102,7 +102,9 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
         _server(settings, web.origin(listener)) as api_url,
     ):
         main = compose(settings, api_url)
-        app = web.create_app(main, settings=found, look=looks() if looks is not None else None)
+        app = web.create_app(
+            main, settings=found, api_url=api_url, look=looks() if looks is not None else None
+        )
         web.serve(app, found, listener)
 
 

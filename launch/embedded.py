@@ -37,8 +37,8 @@ def serving(data_dir: Path, origin: str | None = None) -> Iterator[str]:
 
     Args:
         data_dir: the folder of its SQLite file, made if need be.
-        origin: where this program serves browsers, if it does: the QR codes of papers lead there, unless the
-            environment names another.
+        origin: where this program serves browsers, if it does: the QR codes of papers lead there, and so do private
+            addresses of agendas, unless the environment names another.
 
     Raises:
         CannotStart: the server is not installed here, or its data cannot be used; they are left untouched.
@@ -75,6 +75,8 @@ def _application(data_dir: Path, origin: str | None) -> FastAPI:
         settings = Settings.from_environment()
     except ValueError as error:
         raise CannotStart(str(error)) from error
+    web_origins = settings.web_origins or ((origin,) if origin else ())
+    calendar_origin = settings.calendar_origin or next(iter(web_origins), None)
     try:
         # Only this program asks it: neither the names nor the proxies of another server are its own.
         own = settings.but(
@@ -82,7 +84,10 @@ def _application(data_dir: Path, origin: str | None) -> FastAPI:
             demo=True,
             hosts=LOOPBACK,
             trusted_proxies=("127.0.0.1", "::1"),
-            web_origins=settings.web_origins or ((origin,) if origin else ()),
+            web_origins=web_origins,
+            calendar_origin=calendar_origin,
+            # Without browsers nobody else reaches it, and its port is another one at the next start.
+            calendars=calendar_origin is not None,
         )
         return create_app(own)
     except StartError as error:

@@ -1,11 +1,10 @@
 """State of what brings dates into the person's calendar: files, and the private address that a calendar reads."""
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import NamedTuple, Self
+from typing import Self
 
 from api_client import Client
-from api_client.agenda import AgendaDate
+from api_client.agenda import AgendaAddressState, AgendaDate
 from api_client.errors import ClientError
 from app.agenda.paths import CALENDAR
 from app.core.command import Command
@@ -13,7 +12,7 @@ from app.core.resource import Resource
 from app.core.scope import PersonScope
 from app.steps.calendar_file import CalendarFile
 
-__all__ = ["AddressState", "AgendaAddress", "AgendaFiles"]
+__all__ = ["AgendaAddress", "AgendaAddressState", "AgendaFiles"]
 
 
 class AgendaFiles(CalendarFile):
@@ -42,13 +41,7 @@ class AgendaFiles(CalendarFile):
         )
 
 
-class AddressState(NamedTuple):
-    """Whether there is a private address: when it was made, None where there is none."""
-
-    made_at: datetime | None
-
-
-class AgendaAddress(Resource[AddressState]):
+class AgendaAddress(Resource[AgendaAddressState]):
     """The private address of a person's agenda.
 
     Attributes:
@@ -63,10 +56,7 @@ class AgendaAddress(Resource[AddressState]):
         self.url: str | None = None
         self.revoked = False
 
-        async def read() -> AddressState:
-            return AddressState(await client.agenda.address_made_at())
-
-        super().__init__(read, observe=observe)
+        super().__init__(client.agenda.address, observe=observe)
         self.make = Command(self._make, observe=observe)
         self.revoke = Command(self._revoke, observe=observe)
         self._hear(self.make, self.revoke)
@@ -90,10 +80,10 @@ class AgendaAddress(Resource[AddressState]):
         made = await self._client.agenda.make_address()
         self.url, self.revoked = made.url.get_secret_value(), False
         self.revoke.clear()
-        self.update(AddressState(made.made_at))
+        self.update(AgendaAddressState(offered=True, made_at=made.made_at))
 
     async def _revoke(self) -> None:
         await self._client.agenda.revoke_address()
         self.url, self.revoked = None, True
         self.make.clear()
-        self.update(AddressState(None))
+        self.update(AgendaAddressState(offered=True, made_at=None))

@@ -14,6 +14,7 @@ from hosting.names import Names
 from hosting.stack import with_room
 from launch.visitors import serve_visitor
 from launch.web.addresses import AT_THE_ROOT, LOOKS, PASSWORD_CHANGE, ROBOTS, TOLD
+from launch.web.calendars import Calendars
 from launch.web.listening import address
 from launch.web.socket import BoundedSocket
 from launch.window import ASSETS
@@ -35,12 +36,15 @@ if TYPE_CHECKING:
     PageFunction = Callable[[ft.Page], Awaitable[None]]
 
 
-def create_app(main: PageFunction, *, settings: WebSettings, look: Look | None = None) -> ASGIApp:
+def create_app(
+    main: PageFunction, *, settings: WebSettings, api_url: str, look: Look | None = None
+) -> ASGIApp:
     """Return the ASGI application that shows `main` to browsers.
 
     Args:
         main: what fills the page of one visitor.
         settings: how browsers are served.
+        api_url: where the API is, to which calendars are handed on.
         look: its colours and fonts; None for those of the drawing itself.
     """
     product = Product(
@@ -67,7 +71,7 @@ def create_app(main: PageFunction, *, settings: WebSettings, look: Look | None =
         serving=serve_visitor,
         version=version("mon-compte"),
     )
-    return Names(app, names=settings.names)
+    return Names(Calendars(app, api_url), names=settings.names)
 
 
 def serve(app: ASGIApp, settings: WebSettings, listener: socket.socket) -> None:

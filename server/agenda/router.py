@@ -78,8 +78,9 @@ class AgendaDates(BaseModel):
 
 
 class SubscriptionState(BaseModel):
-    """When the private address was made; null where there is none."""
+    """When the private address was made; null where there is none. `offered`: a calendar can reach it."""
 
+    offered: bool
     made_at: datetime | None
 
 
@@ -154,10 +155,13 @@ def download_date(
 
 
 @router.get("/agenda-subscription")
-def read_subscription(person: Person, subscriptions: SubscriptionsOf, store: StoreOf) -> SubscriptionState:
+def read_subscription(
+    person: Person, subscriptions: SubscriptionsOf, store: StoreOf, settings: SettingsOf
+) -> SubscriptionState:
     """Return whether there is a private address, and since when; the address itself is not kept."""
     with store.read() as transaction:
-        return SubscriptionState(made_at=subscriptions.made_at(transaction, person.account_id))
+        made_at = subscriptions.made_at(transaction, person.account_id)
+    return SubscriptionState(offered=settings.calendars, made_at=made_at)
 
 
 @router.post(

@@ -182,6 +182,8 @@ class Settings(given.Settings):
     """Where calendars reach this server, `https://api.exemple.fr`: private addresses of agendas (`/agenda/….ics`) begin
     so. Without it they begin as the program itself reaches the server. A proxy must pass `/agenda/` on, and keep it
     out of its own log: the path is the secret."""
+    calendars: Flag = True
+    """`0` where no calendar elsewhere can reach this server: the agenda offers files, and no private address."""
     log_level: Annotated[str, one_of(*LEVELS)] = "info"
     """`debug`, `info`, `warning` or `error`."""
     docs: Flag = True

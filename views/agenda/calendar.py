@@ -1,11 +1,12 @@
 """Ajouter à mon calendrier: files of one date or all, and the private address that a calendar reads."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 import flet as ft
 
 from app.agenda.agenda import Agenda, AgendaDate, AgendaDates
-from app.agenda.calendar import AddressState, AgendaAddress, AgendaFiles
+from app.agenda.calendar import AgendaAddress, AgendaAddressState, AgendaFiles
 from app.agenda.paths import AGENDA
 from views.agenda.dates import title_of
 from views.agenda.text import CalendarText
@@ -25,6 +26,7 @@ from views.shell.text import ShellText
 from views.steps.calendar_file import Hand, calendar_news, calendar_press, use_handing
 
 _SKELETON = (160,)
+_THIS_DEVICE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def calendar(dates: Agenda, files: AgendaFiles, address: AgendaAddress) -> ft.Control:
@@ -77,7 +79,7 @@ def _address(state: AgendaAddress) -> ft.Control:
 
 
 @ft.component
-def _known(state: AgendaAddress, found: AddressState) -> ft.Control:
+def _known(state: AgendaAddress, found: AgendaAddressState) -> ft.Control:
     asked, ask = ft.use_state("")
 
     async def renew() -> None:
@@ -106,6 +108,8 @@ def _known(state: AgendaAddress, found: AddressState) -> ft.Control:
         no=no,
         asked=asked == "revoke",
     )
+    if not found.offered:
+        return notice(Tone.INFORMATION, CalendarText.HERE_ALONE, CalendarText.HERE_ALONE_MORE)
     failed = failure_notice(state.make.error or state.revoke.error)
     if found.made_at is None:
         gone = [success_notice(CalendarText.REVOKED, CalendarText.REVOKED_MORE)] if state.revoked else []
@@ -126,6 +130,7 @@ def _known(state: AgendaAddress, found: AddressState) -> ft.Control:
 def _url(url: str) -> list[ft.Control]:
     return [
         details(fact(CalendarText.URL, url)),
+        *([soft(CalendarText.THIS_DEVICE)] if urlsplit(url).hostname in _THIS_DEVICE else []),
         notice(Tone.WARNING, CalendarText.ONCE, CalendarText.ADDRESS_WARNING, live=True),
         _copying(url),
     ]

@@ -119,6 +119,12 @@ class CalendarText:
         "Qui a cette adresse voit vos dates. Ne la donnez qu'à votre calendrier. "
         "Vous pouvez la supprimer à tout moment."
     )
+    HERE_ALONE = "Pas d'adresse ici"
+    HERE_ALONE_MORE = (
+        "Mon Compte fonctionne seul sur cet appareil : votre calendrier ne pourrait pas lire d'adresse. "
+        "Prenez un fichier, ci-dessous."
+    )
+    THIS_DEVICE = "Cette adresse ne marche que sur cet appareil, tant que Mon Compte y est ouvert."
     MAKE = "Créer mon adresse privée"
     RENEW = "Changer d'adresse"
     REVOKE = "Supprimer l'adresse"

@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from httpx import URL
 from icalendar import Calendar
 
 from tests.support.plain import PLAIN
@@ -23,8 +24,16 @@ async def test_a_subscription(visitor: Visitor) -> None:
     async with httpx.AsyncClient(verify=PLAIN) as calendar:
         answer = await calendar.get(url.strip())
         assert answer.status_code == 200
+        # The host of browsers hands calendars on: its own address is one that they may be given.
+        here = URL(visitor.page.url).join(URL(url.strip()).path)
+        again = await calendar.get(here)
+        assert (again.status_code, again.content) == (200, answer.content)
+        assert again.headers["Content-Type"] == answer.headers["Content-Type"]
+        known = {"If-None-Match": again.headers["ETag"]}
+        assert (await calendar.get(here, headers=known)).status_code == 304
         assert Calendar.from_ical(answer.content).walk("VEVENT")
         await visitor.button("Supprimer l'adresse").click()
         await visitor.button("Oui, la supprimer").click()
         await visitor.reads("L'adresse est supprimée")
-        assert (await calendar.get(url.strip())).status_code == 404
+        for address in (url.strip(), here):
+            assert (await calendar.get(address)).status_code == 404

@@ -162,7 +162,7 @@ def test_a_payment_keeps_its_name_once_it_is_made(api: Api) -> None:
 def test_the_private_address(api: Api) -> None:
     """A calendar reads it without a session; renewed and revoked, what it was answers as any other address."""
     session = api.sign_in("responsable-seul")
-    assert api.get("/v1/me/agenda-subscription", session).json() == {"made_at": None}
+    assert api.get("/v1/me/agenda-subscription", session).json() == {"offered": True, "made_at": None}
     url = private_address(api, session)
     path = url[url.index("/agenda/") :]
     answer = api.http.get(path)
