@@ -75,7 +75,7 @@ async def test_as_many_as_one_may(page: PageScope, find: Find) -> None:
     for _ in range(3):
         await slots.load.run()
         assert slots.value
-    assert slots.value.items
+        assert slots.value.items
         slots.choose(slots.value.items[0])
         await slots.run()
         assert slots.take.error is None
