@@ -8,12 +8,16 @@ from tests.support.simulation_steps import RESULT, STARTS_WITHIN_MS, answer, beg
 from tests.support.visitor import Visitor
 
 
-async def simulation(visitor: Visitor, _: Program) -> Screens:
+async def simulation(visitor: Visitor, program: Program) -> Screens:
     """Show a simulation of somebody without an account."""
     await begin(visitor)
     yield Screen("simulation", "Simuler mes droits")
     await answer(visitor)
     yield Screen("simulation-recapitulatif", "Simuler mes droits, récapitulatif")
+    program.api.fail("/v1/simulations", 500)
+    await visitor.button("Voir l'estimation").click()
+    await visitor.reads("Le service rencontre un problème")
+    yield Screen("simulation-echec", "Simuler mes droits, estimation qui échoue")
     await visitor.button("Voir l'estimation").click()
     heading = visitor.page.get_by_role("heading", level=1, name=RESULT)
     await expect(heading).to_be_visible(timeout=STARTS_WITHIN_MS)
