@@ -38,12 +38,13 @@ leads: there it goes also where the link has just been drawn anew, and is anothe
 
     {"n": k, "heard": m, "done": d, "tab": token, "parts": {id: html}, "rules": [css], "title": text,
      "route": ["push" | "replace", path], "html": {attribute: text | null}, "say": [text], "focus": id | "screen",
-     "calls": [[id, name, arguments]], "file": url, "keep": token, "fresh": true, "crashed": text}
+     "at": id, "calls": [[id, name, arguments]], "file": url, "keep": token, "fresh": true, "crashed": text}
 
 `n` rises by one from 1; a message that tells nothing but `heard` and `done` has none. `done` is the number of the last
 message that the program has worked off: until then, what was pressed looks so. `parts` replace the elements with these
 ids; `root` is the whole page. `rules` are to be added to the styles of the page. `focus` is `screen` once another
-screen is shown: its level-1 heading takes the focus and the page is scrolled to its top. `say` goes to the live region
+screen is shown: its level-1 heading takes the focus and the page is scrolled to its top, unless `at` names what the
+program has the person begin at. `say` goes to the live region
 (`live`), in order, after the title. `fresh` comes first after an attach that took up another session than the page had:
 numbers begin again, on both sides, and acts that were not heard are given up (what was typed was handed over). `file`
 is to be downloaded. `keep` is to be posted to `/-/keep`, which sets cookies, and again as long as it answers 200: with

@@ -344,6 +344,9 @@ class Tab:
         if says:
             told["say"] = says
         if is_other:
+            at = told.get("focus")
+            if at is not None and at != self._summary:
+                told["at"] = at  # the program says itself where a person begins there
             told["focus"] = "screen"
         return told
 

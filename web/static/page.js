@@ -50,7 +50,7 @@ function take(told) {
   if (told.fresh && told.parts?.root) renumber(told.parts.root);
   if (told.parts) change(told.parts, told.focus);
   if (told.title) trouble.name(told.title);
-  if (told.focus === 'screen') { fields.leave(); places.arrive(); }
+  if (told.focus === 'screen') { fields.leave(); places.arrive(told.at); }
   else if (told.focus) lead(document.getElementById(told.focus));
   live.say(...told.say ?? []);
   if (told.keep) kept = keep(told.keep);

@@ -44,7 +44,7 @@ export function go(how, to) {
   path = here();
 }
 
-// Back or Forward: `ask` says the path, and returns the message; where the page was left is gone to once it is shown.
+// Back or Forward: `ask` says the path, and returns the message; where the page was left is gone to then.
 export function listen(ask) {
   addEventListener('popstate', ({ state }) => {
     leave();
@@ -58,8 +58,8 @@ export function listen(ask) {
 }
 
 // Another screen is shown: where it was left, or from its top. One told before the host heard where the person went is
-// still of the screen that is being left, whose title may come late.
-export function arrive() {
+// still of the screen that is left.
+export function arrive(at) {
   if (wanted && !wanted.asked.heard) {
     focus.giveHeading();
     return;
@@ -67,11 +67,12 @@ export function arrive() {
   const { y, link } = wanted?.at ?? { y: 0 };
   const found = [...document.querySelectorAll('a[href]')].find((each) => named(each) === link && each.checkVisibility());
   wanted = null;
-  if (found) focus.give(found, { preventScroll: true }); else focus.giveHeading();
+  const begun = found ?? document.getElementById(at);
   scrollTo(0, y);
+  if (begun) focus.give(begun, { preventScroll: found }); else focus.giveHeading();
 }
 
-// A place on this very page takes the focus, and is no place to come back from.
+// A place on this page takes the focus, and is none to come back to.
 addEventListener('click', (event) => {
   const link = event.target.closest?.('a[href^="#"]');
   const target = link && document.getElementById(link.hash.slice(1));
