@@ -33,6 +33,8 @@ def import_records(arguments: Sequence[str]) -> None:
         StartError: the database cannot be used.
         Unreadable: an option or a variable cannot be read.
     """
+    # What is told at the end must not fail in a locale without accents, when everything is written.
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a text stream
     options = parse(_parser(), arguments)
     if not options.path:
         raise Unreadable(ImportText.NO_PATH)

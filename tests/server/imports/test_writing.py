@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -164,9 +165,14 @@ def command(database: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "server", "import", "--database", database, *arguments]
 
 
-def run(database: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(database: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(database, *arguments), capture_output=True, text=True, timeout=PATIENCE_S, check=False
+        command(database, *arguments),
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
     )
 
 
@@ -226,5 +232,7 @@ def test_the_command_says_what_is_wrong_and_never_whose(tmp_path: Path) -> None:
     assert checked.stdout == "Aucune erreur. Enregistrements lus : 2. Rien n’a été écrit.\n"
     done = run(database, str(path.parent))
     assert done.stdout == "Enregistrements écrits : 2 (1 household, 1 member).\n"
+    plain = run(database, str(path.parent), PYTHONIOENCODING="ascii")
+    assert plain.stdout.startswith("Enregistrements \\xe9crits"), plain.stderr
     assert run(database, str(tmp_path / "nowhere")).returncode == 2
     assert run(database).returncode == 2
