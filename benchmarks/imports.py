@@ -28,7 +28,7 @@ from server.rules.identifiers import nir_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-HOUSEHOLDS = 100_000
+HOUSEHOLDS = 2_000
 MONTHS = 24
 _A_FUNDS = 1_000_000
 _LIMIT_MINUTES = 30
