@@ -20,3 +20,18 @@ async def test_each_screen_is_shown_from_its_top(visit: Visit) -> None:
     heading = await visitor.page.get_by_role("heading", level=1).bounding_box()
     assert heading is not None
     assert heading["y"] > 0
+
+
+async def test_what_has_the_focus_lies_under_no_bar(visit: Visit) -> None:
+    """Where the top bar takes two lines too: who goes backwards through a page sees each thing that the focus is on."""
+    visitor = await visit(size=Size(360, 800))
+    await visitor.open("/plan-du-site", "Plan du site")
+    links = await visitor.page.get_by_role("main").get_by_role("link").all()
+    await links[-1].focus()
+    for _ in links[1:]:
+        await visitor.page.keyboard.press("Shift+Tab")
+        hidden = await visitor.page.evaluate(
+            "document.activeElement.getBoundingClientRect().top"
+            " - document.querySelector('header').getBoundingClientRect().bottom"
+        )
+        assert hidden >= 0
