@@ -39,6 +39,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     from views.design import tokens
     from views.design.window import Window
     from views.platforms.device import answers_of, device_of, kept_key, opened_files_of
+    from views.platforms.push import BrowserPush
     from views.shell.clock import set_zone
     from views.shell.coming_back import ComingBack
     from views.shell.context import Program
@@ -49,6 +50,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
     browser_of_tab: Callable[[], Browser | None] = _no_browser
     if web:
         from web.browser import current as browser_of_tab
+        from web.push import WebPush
         from web.waiting import work as meanwhile
 
     async def presence_of_tab() -> BrowserPresence | None:
@@ -76,7 +78,13 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
         )
         opened = opened_files_of(page, settings.data_dir, web=web)
         device = device_of(
-            page, web=web, listener=_loopback, presence=presence, answers=answers, opened=opened
+            page,
+            web=web,
+            listener=_loopback,
+            presence=presence,
+            answers=answers,
+            opened=opened,
+            push=BrowserPush(WebPush()) if web else None,
         )
         scope = PageScope.begin(client, device, DECLARED)
         program = Program(scope, None if web else Window.of(page), MENUS)

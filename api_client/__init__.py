@@ -98,6 +98,13 @@ if TYPE_CHECKING:
         SpouseChoice,
     )
     from api_client.model import Cents, Month
+    from api_client.notifications import (
+        NotificationChoice,
+        Notifications,
+        NotifiedDevice,
+        PushAddress,
+        QuietHours,
+    )
     from api_client.offices import Office, OfficeName, Slot
     from api_client.password_resets import PasswordReset, ResetChannel
     from api_client.payments import (
@@ -206,6 +213,9 @@ __all__ = [
     "NameRequired",
     "NoNetwork",
     "NotFound",
+    "NotificationChoice",
+    "Notifications",
+    "NotifiedDevice",
     "Office",
     "OfficeName",
     "Overview",
@@ -222,7 +232,9 @@ __all__ = [
     "PendingContact",
     "Place",
     "PlaceId",
+    "PushAddress",
     "Question",
+    "QuietHours",
     "Quotient",
     "RateLimited",
     "Recovery",
@@ -310,6 +322,13 @@ _MODULES = {
         "SpouseChoice",
     ),
     "model": ("Cents", "Month"),
+    "notifications": (
+        "NotificationChoice",
+        "Notifications",
+        "NotifiedDevice",
+        "PushAddress",
+        "QuietHours",
+    ),
     "offices": ("Office", "OfficeName", "Slot"),
     "password_resets": ("PasswordReset", "ResetChannel"),
     "payments": (

@@ -32,6 +32,7 @@ from api_client.identity import HeldIdentities
 from api_client.last_answers import LastAnswers
 from api_client.messages import Messages
 from api_client.migration import AccountMigration
+from api_client.notifications import NotificationSettings
 from api_client.offices import Offices
 from api_client.password_resets import PasswordResets
 from api_client.payments import Payments
@@ -125,6 +126,7 @@ class Client:
         self.messages = Messages(self._keeper)
         self.search = Search(self._keeper)
         self.agenda = Agenda(self._keeper)
+        self.notifications = NotificationSettings(self._keeper)
         self.appointments = Appointments(self._keeper)
         self.offices = Offices(transport, self._keeper)
         self.documents = Documents(transport, self._keeper)

@@ -19,7 +19,16 @@ FILE: Final = "_file"
 CONFIG: Final = "config"
 
 SECRET: Final = frozenset(
-    {"cookie_keys", "database", "franceconnect_client_secret", "redis", "sealing_keys", "smtp", "sms"}
+    {
+        "cookie_keys",
+        "database",
+        "franceconnect_client_secret",
+        "redis",
+        "sealing_keys",
+        "smtp",
+        "sms",
+        "vapid_key",
+    }
 )
 """Settings that may be given as the path of a file: `MON_COMPTE_SMTP_FILE`, or `smtp_file` in the file of settings."""
 
@@ -49,6 +58,7 @@ KNOWN: Final = SECRET | {
     "hosts",
     "log_level",
     "min_client_version",
+    "push_origins",
     "scans",
     "session_idle_seconds",
     "simulation_idle_seconds",

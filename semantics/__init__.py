@@ -303,6 +303,13 @@ class Copies(Mark):
 
 
 @dataclass(frozen=True, slots=True)
+class Subscribes(Mark):
+    """Pressing the control asks the person whether the browser may show what is sent by who has this key (Push API)."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Busy(Mark):
     """The control stands for something that is being read, or waits for an answer."""
 

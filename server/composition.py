@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server import features
-from server.agenda.service import DateSources
+from server.agenda.service import Agenda, DateSources
 from server.clock import Clock
 from server.contact.dates import AppointmentDates
 from server.contacts.service import Contacts
@@ -40,9 +40,14 @@ from server.limits.ledger import Ledger, ledger
 from server.messages.fund import FundMessages
 from server.messages.service import AttachableFiles, sent_with_messages
 from server.migration.service import SpouseAuthorising
+from server.notifications.delivery import Delivery
+from server.notifications.push_services import PushServices
+from server.notifications.reminders import Upcoming
+from server.notifications.service import Notifications
 from server.outbox import Messenger
 from server.outbox.delivery import Outbox, Post
 from server.outbox.messages import MessageWriting
+from server.outbox.telling import Telling
 from server.payments.dates import OpenRights, PaymentDates
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
@@ -111,6 +116,9 @@ def compose(settings: Settings) -> Services:
     services.provide(MissingDocuments, lambda each: each[RequestPapers])
     services.provide(AttachableFiles, lambda each: each[Uploads])
     services.provide(MessageWriting, lambda each: each[FundMessages])
+    services.put(PushServices, PushServices(settings.push_origins))
+    services.provide(Upcoming, lambda each: each[Agenda])
+    services.provide(Telling, lambda each: each[Notifications])
     services.provide(MessageAttachments, lambda _: sent_with_messages)
     services.provide(FormerContacts, lambda each: each[Contacts])
     services.provide(SentFiles, lambda each: each[Uploads])
@@ -138,6 +146,8 @@ def compose(settings: Settings) -> Services:
     )
     # Build it now: a scanner's address that cannot be read is an error at the start, not at the first scan.
     services.put(Scans, Scans.from_services(services))
+    # And this one, which may draw a key: whoever needs it later is writing already.
+    services.put(Delivery, Delivery.from_services(services))
     return services
 
 

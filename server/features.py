@@ -41,6 +41,7 @@ FEATURES = (
     "contact",
     "messages",
     "search",
+    "notifications",
 )
 # Packages that features share, from the lowest to the highest.
 SHARED = (

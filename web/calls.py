@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from flet.messaging.protocol import InvokeMethodRequestBody
 
 from web.kept import Refused
+from web.push import WebPush
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class Call:
     """What the browser itself must do.
 
     Attributes:
-        name: `copy` or `open`, as `web/protocol.py` describes them.
+        name: `copy`, `open`, or what `static/push.js` does, as `web/protocol.py` describes them.
         arguments: what it needs to know.
     """
 
@@ -141,6 +142,9 @@ class Calls:
             (ft.UrlLauncher, "launch_url"): self._open,
             (ft.FilePicker, "pick_files"): self._pick,
             (ft.FilePicker, "save_file"): self._save,
+            (WebPush, "state"): self._push,
+            (WebPush, "subscribe"): self._push,
+            (WebPush, "unsubscribe"): self._push,
         }
 
     def answer(self, control: object, asked: InvokeMethodRequestBody) -> Any:
@@ -193,6 +197,12 @@ class Calls:
             self.opened = str(url)
             return None
         self.wishes.calls[asked.call_id] = Call("open", {"url": str(url), "here": window == "_self"})
+        return LATER
+
+    def _push(self, asked: InvokeMethodRequestBody) -> Any:
+        if self.scriptless:
+            return None
+        self.wishes.calls[asked.call_id] = Call(asked.name, asked.args or {})
         return LATER
 
     def _pick(self, _: InvokeMethodRequestBody) -> list[dict[str, Any]]:

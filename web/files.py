@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FOR_GOOD: Final = "public, max-age=31536000, immutable"
 _STATIC: Final = Path(__file__).parent / "static"
-_ALONE: Final = frozenset({"page.js", "worker.js", "offline.js"})
+_ALONE: Final = frozenset({"page.js", "worker.js", "offline.js", "push.js"})
 """Modules that no other one needs."""
 MODULES: Final = tuple(sorted({file.name for file in _STATIC.glob("*.js")} - _ALONE))
 """Those that the page's script needs: asked for with it, not after it."""

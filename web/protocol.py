@@ -49,7 +49,8 @@ program has the person begin at. `say` goes to the live region
 numbers begin again, on both sides, and acts that were not heard are given up (what was typed was handed over). `file`
 is to be downloaded. `keep` is to be posted to `/-/keep`, which sets cookies, and again as long as it answers 200: with
 204 the browser has shown that it has them. `calls` are `copy` (`{"text"}`) and `open`
-(`{"url", "here"}`: whether in this very tab). `crashed` is said to the person, as it
+(`{"url", "here"}`: whether in this very tab); `state`, `subscribe` (`{"key"}`) and `unsubscribe` are answered with
+`{"state": "on" | "off" | "denied" | "absent", "endpoint", "p256dh", "auth"}`. `crashed` is said to the person, as it
 stands; nothing else comes after. A line that is closed with 1013 is to be taken up again, with the cookies of then.
 
 **The page**, as it is loaded: `body` has `data-tab` (none for a page of nobody) and `data-page`, the digest of what is
@@ -57,7 +58,8 @@ drawn; `#root` holds all of that, `#live` is the live region, `#acts` the form t
 who runs no script. Controls are `#e1`, `#e2`…: what is pressed is `a[href]`, `button[type=submit]` or `[role=option]`.
 A field has a `name`, the same in another session; what is `[data-live]`, in a `form[data-kept]` or a `[role=combobox]`,
 whose listbox `aria-controls` names, speaks after a pause of typing. A `[role=toolbar]` has buttons that are one stop of
-the Tab key; `data-copies` is what a press puts on the clipboard; a `dialog` is a question over the page, `autofocus`
+the Tab key; `data-copies` is what a press puts on the clipboard,
+`data-subscribes` the key that a press subscribes with; a `dialog` is a question over the page, `autofocus`
 its answer that changes nothing; an `input[type=file]` is sent when a file is chosen. What
 comes and goes beside the screen is `[data-aside]`: the focus goes back from it to where it came from.
 """

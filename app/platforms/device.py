@@ -9,6 +9,7 @@ from app.platforms.opened_files import OpenedFiles
 from app.platforms.owner_check import OwnerCheck
 from app.platforms.preferences import Preferences
 from app.platforms.presence import OneWindow, Presence
+from app.platforms.push import NoPush, Push
 from app.platforms.secret_store import DeviceSecret
 
 
@@ -26,6 +27,7 @@ class Device:
         presence: what it shares with the other tabs of its browser; a window is alone.
         answers: the last answers to what its person read.
         opened: the files that other programs of a desktop show.
+        push: has it show notifications.
     """
 
     name: str
@@ -37,3 +39,4 @@ class Device:
     presence: Presence = field(default_factory=OneWindow)
     answers: KeptAnswers = field(default_factory=KeptAnswers)
     opened: OpenedFiles = field(default_factory=OpenedFiles)
+    push: Push = field(default_factory=NoPush)

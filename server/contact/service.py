@@ -32,6 +32,7 @@ from server.outbox.appointment_texts import (
     appointment_reminder,
 )
 from server.outbox.notifier import Notifier
+from server.outbox.telling import Subject, Telling
 from server.people.tables import Account
 
 if TYPE_CHECKING:
@@ -49,14 +50,15 @@ if TYPE_CHECKING:
 class Appointments:
     """The service of appointments."""
 
-    def __init__(self, clock: Clock, notifier: Notifier) -> None:
+    def __init__(self, clock: Clock, notifier: Notifier, telling: Telling) -> None:
         self._clock = clock
         self._notifier = notifier
+        self._telling = telling
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock], services[Notifier])
+        return cls(services[Clock], services[Notifier], services[Telling])
 
     def free(
         self,
@@ -225,11 +227,11 @@ class Appointments:
         )
         for each in transaction.scalars(due).all():
             each.reminded_at = now
-            account = transaction.get_one(Account, each.account_id)
             slot = each.slot
-            self._notifier.notify_holder(
+            self._telling.tell(
                 transaction,
-                account,
+                each.account_id,
+                Subject.APPOINTMENT,
                 lambda to, slot=slot: appointment_reminder(to, slot.starts_at, slot.way, slot.place),  # type: ignore[misc]
             )
 

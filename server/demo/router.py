@@ -22,6 +22,8 @@ from server.http.text_fields import refuse_hostile_text
 from server.identities.dependencies import HoldersOf
 from server.identities.tables import Identity
 from server.limits.dependencies import GuessingOf
+from server.notifications.delivery import Delivery
+from server.notifications.reminders import Reminders
 from server.outbox.tables import OutboxMessage
 from server.questionnaires.dependencies import QuestionnairesOf
 from server.questionnaires.router import QuestionnaireSummary
@@ -104,8 +106,11 @@ def show_messages(store: StoreOf) -> HTMLResponse:
 @router.post("/clock")
 def advance_clock(
     body: Advance,
+    *,
     fund: Annotated[Fund, Depends(service(Fund))],
     appointments: Annotated[Appointments, Depends(service(Appointments))],
+    reminders: Annotated[Reminders, Depends(service(Reminders))],
+    delivery: Annotated[Delivery, Depends(service(Delivery))],
     store: StoreOf,
     clock: ClockOf,
 ) -> Time:
@@ -114,6 +119,8 @@ def advance_clock(
     live(store, fund, now)
     with store.write() as transaction:
         appointments.remind(transaction)
+    reminders.remind()
+    delivery.send_due()
     return Time(now=now)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from server.outbox.messages import ToAccount
 from server.people.doors import Door, Role, closed
 from server.people.reach import Reach
 from server.people.tables import Member
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
+    from server.outbox.messages import ToFile
     from server.sessions.service import Signed
 
 _ADULTS = (Role.RESPONSABLE, Role.CONJOINT)
@@ -31,6 +33,19 @@ def readers(transaction: Transaction, person: Signed) -> list[UUID]:
         if closed(member.role, Door.REQUESTS, authorised=member.authorised) is None:
             by_file.setdefault(member.file_id, member.id)
     return [*found, *by_file.values()]
+
+
+def accounts_reading(transaction: Transaction, to: ToAccount | ToFile) -> list[UUID]:
+    """Return the accounts that can read now what is written to an account, or to a file."""
+    if isinstance(to, ToAccount):
+        return [to.account_id]
+    members = select(Member).where(Member.file_id == to.file_id, Member.account_id.is_not(None))
+    found = [
+        member.account_id
+        for member in transaction.scalars(members.order_by(Member.id))
+        if member.account_id and closed(member.role, Door.REQUESTS, authorised=member.authorised) is None
+    ]
+    return list(dict.fromkeys(found))
 
 
 def adults_of(transaction: Transaction, file_id: UUID) -> list[UUID]:

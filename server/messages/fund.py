@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import update
 
@@ -10,11 +10,12 @@ from server.clock import Clock
 from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 from server.messages import writing
+from server.messages.access import accounts_reading
 from server.messages.rules import Sender
 from server.messages.tables import Thread, ThreadCopy
 from server.outbox.message_texts import message_came
-from server.outbox.notifier import Notifier
-from server.people.tables import Account
+from server.outbox.messages import MessageKind
+from server.outbox.telling import Subject, Telling
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,18 +28,26 @@ if TYPE_CHECKING:
     from server.outbox.messages import FundMessage, ToAccount, ToFile
     from server.services import Services
 
+_TOLD: Final = {
+    MessageKind.INFORMATION: Subject.MESSAGE,
+    MessageKind.MISSING_DOCUMENT: Subject.DOCUMENT,
+    MessageKind.DECISION: Subject.MESSAGE,
+    MessageKind.PAYMENT: Subject.PAYMENT,
+}
+"""What people are told of. Of what they did themselves, and of authorisations, they are written to in any case."""
+
 
 class FundMessages:
     """The service of what the fund writes; see `MessageWriting`, by which other features know it."""
 
-    def __init__(self, clock: Clock, notifier: Notifier) -> None:
+    def __init__(self, clock: Clock, telling: Telling) -> None:
         self._clock = clock
-        self._notifier = notifier
+        self._telling = telling
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock], services[Notifier])
+        return cls(services[Clock], services[Telling])
 
     def write(
         self,
@@ -49,7 +58,11 @@ class FundMessages:
         at: datetime | None = None,
     ) -> UUID:
         """Begin a thread; return its id. See `MessageWriting.write`."""
-        return writing.begin(transaction, to, message, at or self._clock.now()).id
+        thread = writing.begin(transaction, to, message, at or self._clock.now())
+        if (subject := _TOLD.get(message.kind)) is not None:
+            for account_id in accounts_reading(transaction, to):
+                self._telling.tell(transaction, account_id, subject, message.told)
+        return thread.id
 
     def answer(
         self,
@@ -61,7 +74,7 @@ class FundMessages:
         reply: bool = True,
         paper: bool = False,
     ) -> Message:
-        """Write one more message in a thread, and tell who wrote in it by mail.
+        """Write one more message in a thread, and tell who wrote in it.
 
         Args:
             transaction: where it is written.
@@ -89,6 +102,5 @@ class FundMessages:
             .values(at=now, unread=True, archived=False)
         )
         if thread.account_id is not None:
-            account = transaction.get(Account, thread.account_id)
-            self._notifier.notify_holder(transaction, account, message_came)
+            self._telling.tell(transaction, thread.account_id, Subject.MESSAGE, message_came)
         return message

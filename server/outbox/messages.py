@@ -7,10 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
+
+    from server.outbox.texts import Text
+    from server.rules.codes import Channel
 
 
 class MessageKind(StrEnum):
@@ -70,6 +74,7 @@ class FundMessage:
         reply: whether the person may answer.
         paper: whether it can be had as a letter, in PDF.
         leads: what else it leads to.
+        told: what a mail or an SMS says that it is there; without it, that something is.
     """
 
     kind: MessageKind
@@ -80,6 +85,7 @@ class FundMessage:
     reply: bool = False
     paper: bool = False
     leads: Lead | None = None
+    told: Callable[[Channel], Text] | None = None
 
 
 class MessageWriting(Protocol):

@@ -8,9 +8,6 @@ from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem
 from server.outbox.messages import MessageWriting
-from server.outbox.notifier import Notifier
-from server.outbox.request_texts import request_decided, request_waits
-from server.people.tables import Account
 from server.requests import timeline
 from server.requests.effects import Effects
 from server.requests.messages import decided, readers_of, waits
@@ -21,7 +18,6 @@ from server.requests.rules import (
     UNDER_WAY,
     EventKind,
     RequestState,
-    grouped,
 )
 from server.requests.tables import RequestDocument
 
@@ -33,10 +29,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session as Transaction
 
     from server.outbox.messages import FundMessage
-    from server.outbox.texts import Text
     from server.requests.effects import Grant
     from server.requests.tables import Request
-    from server.rules.codes import Channel
     from server.services import Services
 
 
@@ -45,27 +39,23 @@ class Fund:
 
     Args:
         now: the time at which it moves.
-        notifier: tells the person.
-        messages: writes to whoever sees the request.
+        messages: writes to whoever sees the request, and tells them of it.
         effects: have what is accepted change the file.
     """
 
-    def __init__(
-        self, now: Callable[[], datetime], notifier: Notifier, messages: MessageWriting, effects: Effects
-    ) -> None:
+    def __init__(self, now: Callable[[], datetime], messages: MessageWriting, effects: Effects) -> None:
         self._now = now
-        self._notifier = notifier
         self._messages = messages
         self._effects = effects
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock].now, services[Notifier], services[MessageWriting], services[Effects])
+        return cls(services[Clock].now, services[MessageWriting], services[Effects])
 
     def at(self, when: datetime) -> Self:
         """Return the service as it was, or will be, at another time: a demonstration lives whole days at once."""
-        return type(self)(lambda: when, self._notifier, self._messages, self._effects)
+        return type(self)(lambda: when, self._messages, self._effects)
 
     def study(self, request: Request) -> None:
         """Begin to study a request that was sent."""
@@ -107,13 +97,7 @@ class Fund:
             until=until,
         )
         request.due_on = min(each.until for each in request.documents if each.until and not each.sent_at)
-        reference = grouped(request.reference)
         self._write(transaction, request, waits(request, document, label, until))
-        self._tell(
-            transaction,
-            request,
-            lambda channel: request_waits(channel, request.title, reference, label, until),
-        )
 
     def accept(
         self,
@@ -167,15 +151,10 @@ class Fund:
     ) -> None:
         timeline.move(request, state, kind, self._now(), text=reason)
         request.decided_at, request.reason, request.appeal_until = request.updated_at, reason, appeal_until
-        reference = grouped(request.reference)
         self._write(transaction, request, decided(request))
-        self._tell(transaction, request, lambda channel: request_decided(channel, request.title, reference))
 
     def _write(self, transaction: Transaction, request: Request, message: FundMessage) -> None:
         self._messages.write(transaction, readers_of(request), message, at=self._now())
-
-    def _tell(self, transaction: Transaction, request: Request, text: Callable[[Channel], Text]) -> None:
-        self._notifier.notify_holder(transaction, transaction.get(Account, request.account_id), text)
 
 
 def _expect(request: Request, *states: RequestState) -> None:

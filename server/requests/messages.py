@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.outbox.messages import FundMessage, Lead, LeadKind, MessageKind, ToAccount, ToFile
+from server.outbox.request_texts import request_decided, request_waits
 from server.requests.access import SHARED_DOORS
 from server.requests.rules import RequestKind, RequestState, grouped
 from server.typesetting.french import day
@@ -53,6 +54,7 @@ def waits(request: Request, document: str, label: str, until: date) -> FundMessa
         reply=True,
         paper=True,
         leads=Lead(LeadKind.DOCUMENT, document),
+        told=lambda channel: request_waits(channel, request.title, grouped(request.reference), label, until),
     )
 
 
@@ -74,6 +76,7 @@ def decided(request: Request) -> FundMessage:
         text="\n\n".join(said),
         paper=True,
         leads=_lead(request),
+        told=lambda channel: request_decided(channel, request.title, grouped(request.reference)),
     )
 
 

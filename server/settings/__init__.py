@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 from urllib.parse import quote, urlsplit
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _REDIS: Final = ("redis", "rediss", "unix", "redis+unix", "redis+sentinel", "redis+cluster")
 _SMTP: Final = ("smtp", "smtps", "smtp+starttls")
+_VAPID_KEY: Final = re.compile(r"[\w-]{43}=?", re.ASCII)
 
 
 def data_folder() -> Path:
@@ -109,6 +111,12 @@ def _scanner(value: Any) -> str | None:  # noqa: ANN401 - whatever is given
     return str(value)
 
 
+def _vapid_key(value: object) -> str | None:
+    if value is not None and not _VAPID_KEY.fullmatch(str(value)):
+        raise ValueError("43 lettres, chiffres, tirets et soulignés sont attendus")
+    return str(value) if value is not None else None
+
+
 class Settings(given.Settings):
     """The settings of one server."""
 
@@ -178,6 +186,14 @@ class Settings(given.Settings):
     where it is installed ([simulation.md](simulation.md))."""
     simulation_idle_seconds: Positive = 5 * 60
     """How long nobody simulates until that process, of some 350 MB, is given back."""
+    vapid_key: Annotated[str | None, BeforeValidator(_vapid_key)] = None
+    """The private key by which push services know this server (RFC 8292): 32 bytes in the alphabet of URLs, as `npx
+    web-push generate-vapid-keys` writes them. Without it no browser is offered notifications; a demonstration draws one
+    and keeps it. With another key every browser has to subscribe again. Push services are told the first of
+    `MON_COMPTE_WEB_ORIGINS` as whom to turn to."""
+    push_origins: Origins = ()
+    """Origins of push services within one's own network, separated by commas. Any other is gone to by https at a public
+    address alone, whatever a browser says."""
     calendar_origin: Origin = None
     """Where calendars reach this server, `https://api.exemple.fr`: private addresses of agendas (`/agenda/….ics`) begin
     so. Without it they begin as the program itself reaches the server. A proxy must pass `/agenda/` on, and keep it

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.outbox.messages import FundMessage, Lead, LeadKind, MessageKind
+from server.outbox.texts import document_refused
 from server.uploads.text import WHY, document_name
 
 if TYPE_CHECKING:
@@ -33,4 +34,5 @@ def refused(document: str, reason: RefusalReason, label: str | None = None) -> F
         reply=True,
         paper=True,
         leads=Lead(LeadKind.DOCUMENT, document),
+        told=document_refused,
     )

@@ -12,8 +12,6 @@ from server.clock import Clock
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.outbox.messages import MessageWriting, ToAccount
-from server.outbox.notifier import Notifier
-from server.outbox.texts import document_refused
 from server.people.doors import DOOR_CLOSED, Door, closed
 from server.people.tables import Account, Member
 from server.scans.service import Scan, Scans
@@ -42,7 +40,6 @@ class Uploads:
         *,
         clock: Clock,
         scans: Scans,
-        notifier: Notifier,
         messages: MessageWriting,
         files: FileDocuments,
         requests: RequestDocuments,
@@ -50,7 +47,6 @@ class Uploads:
     ) -> None:
         self._clock = clock
         self._scans = scans
-        self._notifier = notifier
         self._files = files
         self._requests = requests
         self._sent_with_messages = attachments
@@ -62,7 +58,6 @@ class Uploads:
         return cls(
             clock=services[Clock],
             scans=services[Scans],
-            notifier=services[Notifier],
             messages=services[MessageWriting],
             files=services[FileDocuments],
             requests=services[RequestDocuments],
@@ -236,9 +231,6 @@ class Uploads:
         label = self._requests.refuse(transaction, upload_id)
         self._messages.write(
             transaction, ToAccount(upload.account_id), refused(upload.document, reason, label)
-        )
-        self._notifier.notify_holder(
-            transaction, transaction.get(Account, upload.account_id), document_refused
         )
 
     def _settle(

@@ -6,7 +6,21 @@ from typing import Any, TypeAlias, TypeVar
 
 import flet as ft
 
-from semantics import Anchor, Busy, Copies, Mark, Option, Picks, Place, Saves, Sends, Shows, Toggle, mark
+from semantics import (
+    Anchor,
+    Busy,
+    Copies,
+    Mark,
+    Option,
+    Picks,
+    Place,
+    Saves,
+    Sends,
+    Shows,
+    Subscribes,
+    Toggle,
+    mark,
+)
 from views.design import tokens
 from views.design.button_style import link_style, segment_style
 from views.design.responsive import beside
@@ -234,6 +248,11 @@ def switched(button: ft.Control, *, on: bool) -> ft.Control:
 def copies(button: ft.Control, text: str) -> ft.Control:
     """Return what puts a text on the clipboard."""
     return mark(button, Copies(text))
+
+
+def subscribes(button: ft.Control, key: str) -> ft.Control:
+    """Return what asks the person whether their browser may show what is sent by who has that key."""
+    return mark(button, Subscribes(key))
 
 
 def saves_file(button: ft.Control, name: str) -> ft.Control:

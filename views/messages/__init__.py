@@ -9,6 +9,7 @@ from app.messages.thread import FollowedThread
 from app.messages.threads import Threads
 from app.messages.unread import UnreadMessages
 from app.messages.writing import NewMessage, Reply, attachments
+from app.steps.notification_offer import NotificationOffer
 from app.steps.open_acts import OpenAct
 from views.messages.text import MessagesSearchText, MessagesText, WritingText
 from views.messages.thread import thread
@@ -21,7 +22,10 @@ from views.shell.navigation import use_query
 
 def _threads(person: PersonScope) -> ft.Control:
     box = box_of(use_query().get(BOX, ""))
-    return threads(person.state(Threads.of, box), person.page.state(UnreadMessages.of))
+    page = person.page
+    return threads(
+        person.state(Threads.of, box), page.state(UnreadMessages.of), page.state(NotificationOffer.of)
+    )
 
 
 def _thread(person: PersonScope) -> ft.Control:

@@ -8,6 +8,8 @@ import flet as ft
 from app.messages.paths import WRITE, Box, box_path, thread_path
 from app.messages.threads import WORDS_MAX, Search, Threads, ThreadSummary
 from app.messages.unread import UnreadMessages
+from app.notifications.paths import NOTIFICATIONS
+from app.steps.notification_offer import NotificationOffer
 from views.design import tokens
 from views.design.button import entry, link, secondary, sends
 from views.design.card import align_start, card, column
@@ -22,12 +24,13 @@ from views.shell.formats import day
 from views.shell.layout import Layout, go, screen
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
+from views.steps.notification_offer import notification_offer
 
 _SKELETON = (72, 72, 72, 72)
 _SHOWN: Final[tuple[Box, ...]] = ("all", "unread", "archived")
 
 
-def threads(state: Threads, unread: UnreadMessages) -> ft.Control:
+def threads(state: Threads, unread: UnreadMessages, offer: NotificationOffer) -> ft.Control:
     """Return the threads of a box."""
     return screen(
         MessagesText.HEADING,
@@ -36,6 +39,8 @@ def threads(state: Threads, unread: UnreadMessages) -> ft.Control:
         resource_view(state, lambda found: _listed(state, found), _SKELETON),
         secondary(MessagesText.WRITE, go(WRITE)),
         _search(state.search),
+        notification_offer(offer),
+        align_start(link(ShellText.NOTIFICATIONS, go(NOTIFICATIONS))),
         layout=Layout.TEXT,
     )
 

@@ -12,6 +12,7 @@ from app.platforms.device import Device
 from app.platforms.last_answers import KeptAnswers
 from app.platforms.opened_files import OpenedFiles
 from app.platforms.presence import OneWindow, Presence
+from app.platforms.push import NoPush, Push
 from app.platforms.secret_store import SERVICE, DeviceSecret, KeyringStore, StorageRefused
 from app.platforms.vault import VAULT_ENTRY, Vault
 from views.platforms.browser import DesktopBrowser, Listener, PhoneBrowser, SameTab
@@ -91,6 +92,7 @@ def device_of(
     presence: Presence | None = None,
     answers: KeptAnswers | None = None,
     opened: OpenedFiles | None = None,
+    push: Push | None = None,
 ) -> Device:
     """Return what the device before the person offers.
 
@@ -101,6 +103,7 @@ def device_of(
         presence: what the tabs of its browser share; None for a page that shares with none.
         answers: the last answers to what its person read; None where nothing is kept.
         opened: the files that other programs of a desktop show; None for none.
+        push: has its browser show notifications; None where none can.
     """
     phone = _is_phone(page)
 
@@ -117,6 +120,7 @@ def device_of(
         presence=presence or OneWindow(),
         answers=answers or KeptAnswers(),
         opened=opened or OpenedFiles(),
+        push=push or NoPush(),
     )
 
 

@@ -11,6 +11,7 @@ from app.requests.request import FollowedRequest
 from app.requests.requests import Openings, Requests
 from app.requests.start import Start
 from app.steps.document_answer import DocumentAnswering
+from app.steps.notification_offer import NotificationOffer
 from app.steps.open_acts import OpenAct
 from app.steps.simulation_offer import SIMULATION_OFFER
 from views.requests.appeal import appeal
@@ -43,7 +44,8 @@ def _start(person: PersonScope) -> ft.Control:
 
 
 def _request(person: PersonScope) -> ft.Control:
-    return request(person.state(FollowedRequest.of, ft.use_route_params().get("request", "")))
+    request_id = ft.use_route_params().get("request", "")
+    return request(person.state(FollowedRequest.of, request_id), person.page.state(NotificationOffer.of))
 
 
 def _fill(person: PersonScope) -> ft.Control:

@@ -4,6 +4,7 @@ import flet as ft
 
 from app.requests.paths import REQUESTS, appeal_path, fill_path
 from app.requests.request import FollowedRequest, Request, TimelineEvent
+from app.steps.notification_offer import NotificationOffer
 from app.uploads.paths import upload_path
 from views.design import tokens
 from views.design.badge import badge
@@ -22,22 +23,25 @@ from views.shell.layout import Layout, go, screen
 from views.shell.navigation import navigate
 from views.shell.resource_view import resource_view
 from views.shell.text import ShellText
+from views.steps.notification_offer import notification_offer
 
 _SKELETON = (420,)
 
 
-def request(state: FollowedRequest) -> ft.Control:
+def request(state: FollowedRequest, offer: NotificationOffer) -> ft.Control:
     """Return a request."""
-    return _request(state)
+    return _request(state, offer)
 
 
 @ft.component
-def _request(state: FollowedRequest) -> ft.Control:
+def _request(state: FollowedRequest, offer: NotificationOffer) -> ft.Control:
     name = state.value.title if state.value is not None else RequestsText.HEADING
     return screen(
         name,
         column(align_start(link(RequestText.BACK, go(REQUESTS))), heading(name), spacing=tokens.SPACE_8),
         resource_view(state, lambda found: _whole(state, found), _SKELETON),
+        # Who waits for an answer may want to hear of it.
+        notification_offer(offer),
         layout=Layout.TEXT,
     )
 

@@ -6,6 +6,7 @@ from app.appearance.paths import APPEARANCE
 from app.core.account import Account
 from app.core.routes import HOME
 from app.franceconnect.paths import FRANCECONNECT_LINK
+from app.notifications.paths import NOTIFICATIONS
 from app.settings.closing import Closing
 from app.settings.paths import (
     CONTACT_DETAILS,
@@ -66,7 +67,10 @@ def _sections(account: Account, unlocking: Unlocking, franceconnect: FranceConne
         *_identity(account),
         card(
             section(SettingsText.JOIN),
-            rows(row(ContactDetailsText.HEADING, go(CONTACT_DETAILS))),
+            rows(
+                row(ContactDetailsText.HEADING, go(CONTACT_DETAILS)),
+                row(SettingsText.NOTIFICATIONS, go(NOTIFICATIONS)),
+            ),
         ),
         card(
             section(SettingsText.CONNECT),

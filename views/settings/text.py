@@ -24,6 +24,7 @@ class SettingsText:
     LOOK = "Apparence"
     SPOUSE_AUTHORISATION = "Mes autorisations"
     APPEARANCE = "Couleurs, contraste et taille du texte"
+    NOTIFICATIONS = ShellText.NOTIFICATIONS
     FRANCECONNECT = "FranceConnect"
     UNLOCKING = "Déverrouillage par empreinte ou visage"
 

@@ -30,6 +30,7 @@ class ShellText:
         "Ne suivez aucun lien reçu par mail ou par SMS : il peut mener à un faux site."
     )
     SETTINGS = "Gérer mon compte"
+    NOTIFICATIONS = "Mes notifications"
     BACK_HOME = "Retour à Mon Compte"
     LOADING = "Chargement en cours"
     STORAGE = "Cet appareil ne peut pas se souvenir de vous"

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import flet as ft
 
-from semantics import Anchor, Copies, Current, Option, Picks, Place, Shows, Toggle, marked
+from semantics import Anchor, Copies, Current, Option, Picks, Place, Shows, Subscribes, Toggle, marked
 from web.drawing import looks
 from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element, joined
@@ -129,6 +129,9 @@ def _more(control: Any) -> dict[str, Attribute]:
     copies = marked(control, Copies)
     if copies is not None:
         more["data-copies"] = copies.text
+    subscribes = marked(control, Subscribes)
+    if subscribes is not None:
+        more["data-subscribes"] = subscribes.key
     toggle = marked(control, Toggle)
     if toggle is not None:
         more["aria-pressed"] = "true" if toggle.on else "false"

@@ -72,16 +72,18 @@ async function keep(ticket, tries = 3) {
 }
 
 // Who is led away comes back with the cookies of now.
-async function answer(call, name, { text, url, here }) {
+async function answer(call, name, { text, url, here, key }) {
   let error = null;
+  let value = true;
   try {
     if (name === 'copy') await navigator.clipboard.writeText(text);
     else if (here) { await kept; location.assign(url); }
-    else open(url, '_blank', 'noopener');
+    else if (url) open(url, '_blank', 'noopener');
+    else value = await (await import('./push.js'))[name](key);
   } catch (failure) {
     error = String(failure);
   }
-  line.say({ do: 'answer', call, value: error === null, error });
+  line.say({ do: 'answer', call, value, error });
 }
 
 document.adoptedStyleSheets.push(sheet);

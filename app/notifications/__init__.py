@@ -1,0 +1,1 @@
+"""Mes notifications: what one is told of outside the program, and how."""

@@ -1,0 +1,7 @@
+"""The path of Mes notifications."""
+
+from typing import Final
+
+from app.core.routes import HOME
+
+NOTIFICATIONS: Final = f"{HOME}/notifications"
