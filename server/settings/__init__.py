@@ -186,7 +186,7 @@ class Settings(given.Settings):
     where it is installed ([simulation.md](simulation.md))."""
     simulation_idle_seconds: Positive = 5 * 60
     """How long nobody simulates until that process, of some 350 MB, is given back."""
-    vapid_key: Annotated[str | None, BeforeValidator(_vapid_key)] = None
+    vapid_key: Annotated[str | None, BeforeValidator(_vapid_key), Field(repr=False)] = None
     """The private key by which push services know this server (RFC 8292): 32 bytes in the alphabet of URLs, as `npx
     web-push generate-vapid-keys` writes them. Without it no browser is offered notifications; a demonstration draws one
     and keeps it. With another key every browser has to subscribe again. Push services are told the first of

@@ -272,6 +272,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "request_id",
         "upload_id",
         "appointment_id",
+        "subscription_id",
         "thread_id",
         "message_id",
         "attachment_id",
