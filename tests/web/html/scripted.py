@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from urllib.parse import urlsplit
 
 from tests.support.patience import PATIENCE_S
+from web.files import served
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -148,9 +149,7 @@ class Host:
         elif path.startswith("/-/"):
             file = STATIC / path.removeprefix("/-/")
             if file.is_file():
-                await route.fulfill(
-                    body=file.read_bytes(), content_type=_TYPES.get(file.suffix, "text/plain")
-                )
+                await route.fulfill(body=served(file), content_type=_TYPES.get(file.suffix, "text/plain"))
             else:
                 await route.fulfill(status=404)
         else:

@@ -8,6 +8,7 @@ import brotli
 import pytest
 
 from tests.web.html.scripted import STATIC
+from web.files import served
 
 MODULES = sorted(STATIC.glob("*.js"))
 MOST_BYTES = 19_600
@@ -18,7 +19,7 @@ MOST_BYTES_LATER = 1_800
 
 def test_it_is_small() -> None:
     """All of it weighs less than a small picture: a slow line brings it within a blink."""
-    sizes = {module.name: len(brotli.compress(module.read_bytes(), quality=11)) for module in MODULES}
+    sizes = {module.name: len(brotli.compress(served(module), quality=11)) for module in MODULES}
     later = [sizes.pop(name) for name in LATER]
     assert sum(later) <= MOST_BYTES_LATER, later
     assert sum(sizes.values()) <= MOST_BYTES, sizes
@@ -28,7 +29,7 @@ def test_it_is_small() -> None:
 def test_it_is_a_module(module: object) -> None:
     """Each file can be read, and imports nothing that is not there."""
     path = STATIC / getattr(module, "name", "")
-    text = path.read_text(encoding="utf-8")
+    text = served(path).decode()
     for name in re.findall(r"from '\./([^']+)'", text):
         assert (STATIC / name).is_file()
     node = shutil.which("node")
@@ -37,6 +38,14 @@ def test_it_is_a_module(module: object) -> None:
             [node, "--check", "--input-type=module"], input=text, capture_output=True, text=True, check=False
         )
         assert read.returncode == 0, read.stderr
+
+
+def test_what_is_served_is_without_remarks() -> None:
+    """What a line of the script says to who reads it is not sent, and no line of the program is lost with it."""
+    for module in MODULES:
+        lines = module.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not line.lstrip().startswith("//")]
+        assert served(module).decode().splitlines() == kept
 
 
 def test_nothing_is_written_into_the_page_as_text() -> None:
@@ -50,5 +59,5 @@ def test_nothing_is_written_into_the_page_as_text() -> None:
 
 def test_the_script_of_others_is_named() -> None:
     """What is not ours says what it is, of which version, and under which licence."""
-    assert "idiomorph 0.8.0" in (STATIC / "idiomorph.js").read_text(encoding="utf-8").splitlines()[0]
+    assert "idiomorph 0.8.0" in served(STATIC / "idiomorph.js").decode().splitlines()[0]
     assert "Zero-Clause BSD" in (STATIC / "idiomorph.LICENSE.txt").read_text(encoding="utf-8")
