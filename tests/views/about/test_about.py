@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import flet as ft
 import pytest
 
 from api_client import VERSION
@@ -11,6 +12,8 @@ from app.about.about import About
 from app.about.paths import ABOUT
 from app.core import routes
 from app.help.paths import HELP
+from semantics import Language, marked
+from tests.views.flutter import walk
 from views.about.text import AboutText
 from views.help.text import HelpText
 from views.shell.text import OfflineText, ShellText
@@ -40,6 +43,15 @@ async def test_versions_and_licences_are_read(open_at: Open) -> None:
     for name, licence in AboutText.PARTS:
         assert screen.says(name)
         assert screen.says(licence)
+
+
+async def test_english_is_said_to_be_english(open_at: Open) -> None:
+    """Licences and packages are named in English: a French voice would not be understood, and they are most words."""
+    screen = open_at(ABOUT)
+    await screen.until(lambda: screen.says("flet"))
+    english = [each for each in walk(screen.view) if marked(each, Language) == Language("en")]
+    said = [str(text.value) for each in english for text in walk(each) if isinstance(text, ft.Text)]
+    assert {"flet", "Apache-2.0"} <= set(said)
 
 
 async def test_without_a_network_the_licences_stay(open_at: Open, network: Network) -> None:
