@@ -240,7 +240,9 @@ class Tab:
         task = asyncio.get_running_loop().create_task(read(), context=self._context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        return await task
+        await asyncio.wait({task})
+        # The tab may have ended meanwhile, and with it all that ran for it.
+        return None if task.cancelled() else task.result()
 
     def _tell(self, told: said.Told) -> None:
         if told.change:

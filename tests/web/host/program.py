@@ -228,7 +228,13 @@ class Screens:
             ft.TextButton("Partir", on_click=leave),
             mark(ft.TextButton("Montrer"), Shows("1/relevé.pdf", show)),
             mark(ft.TextButton("Montrer autre chose"), Shows("2/rien.pdf", show_nothing)),
+            mark(ft.TextButton("Montrer plus tard"), Shows("4/tard.pdf", self._show_late)),
         ]
+
+    async def _show_late(self) -> bytes | None:
+        self._told.pressed.append("attendu")
+        await asyncio.Event().wait()
+        return None
 
     def _kept(self) -> tuple[str, list[ft.Control]]:
         words = ft.Text("…")

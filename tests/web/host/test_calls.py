@@ -10,6 +10,7 @@ import flet as ft
 import pytest
 from flet.messaging.protocol import InvokeMethodRequestBody
 
+from tests.support.patience import PATIENCE_S
 from tests.web.host.conftest import serving
 from tests.web.host.visitor import Page, attribute, client
 from web.calls import Calls, Uncallable
@@ -223,6 +224,22 @@ async def test_a_file_that_is_shown_beside_the_page(host: Serving) -> None:
             missing = await browser.get(f"/-/shown/{other}", headers={"Referer": f"{host.url}/files"})
             assert missing.status_code == 404
             assert "Document indisponible" in missing.text
+
+
+async def test_a_tab_may_end_while_a_file_of_it_is_read() -> None:
+    """The document is unavailable then: the host has no defect."""
+    with serving(resume_seconds=0.1) as served:
+        async with client(served) as browser:
+            page = await Page(served, browser).open("/files")
+            await page.attach()
+            asked = asyncio.create_task(browser.get("/-/shown/4/tard.pdf"))
+            async with asyncio.timeout(PATIENCE_S):
+                while "attendu" not in served.told.pressed:  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+            await page.leave()
+            answer = await asked
+            assert answer.status_code == 404
+            assert "Document indisponible" in answer.text
 
 
 async def test_a_file_is_shown_though_its_page_is_kept_no_more() -> None:
