@@ -8,6 +8,13 @@ from server.demo.requests import live
 from server.demo.tables import DemoGrant
 from server.feature import Feature
 from server.requests.fund import Fund
+from server.services import Services
+
+
+def _move_requests(services: Services) -> None:
+    with services[Store].write() as transaction:
+        live(transaction, services[Fund], services[Clock].now())
+
 
 FEATURE = Feature(
     bare_routers=(
@@ -18,6 +25,6 @@ FEATURE = Feature(
         appointments_router.router,
         messages_router.router,
     ),
-    jobs=(lambda services: live(services[Store], services[Fund], services[Clock].now()),),
+    jobs=(_move_requests,),
     expiries=(Expiry(DemoGrant.hash, lambda now: DemoGrant.expires_at < now),),
 )

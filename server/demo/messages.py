@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy import insert, select
 
-from server.demo.households import HOUSEHOLDS, people
+from server.demo.households import people
 from server.messages.rules import MessageSubject, Sender
 from server.messages.safe_text import of_plain
 from server.messages.tables import Message, Thread, ThreadCopy
@@ -17,7 +17,7 @@ from server.messages.writing import append, begin, beginning
 from server.outbox.messages import FundMessage, LeadKind, MessageKind, ToAccount, ToFile
 from server.payments.messages import paid
 from server.payments.tables import Payment
-from server.people.tables import Account
+from server.people.tables import Account, File
 from server.requests import messages
 from server.requests.rules import EventKind
 from server.requests.tables import Request
@@ -67,10 +67,10 @@ def sow(transaction: Transaction, now: datetime) -> None:
 def tell_payments(transaction: Transaction, today: date) -> None:
     """Write of the newest payments of each file that nothing was written of yet."""
     told = set(transaction.scalars(select(Thread.lead_id).where(Thread.lead_kind == LeadKind.PAYMENT)))
-    for household in HOUSEHOLDS:
+    for file_id in transaction.scalars(select(File.id).order_by(File.number)).all():
         newest = (
             select(Payment)
-            .where(Payment.file_id == household.file_id, Payment.refused_reason.is_(None))
+            .where(Payment.file_id == file_id, Payment.refused_reason.is_(None))
             .order_by(Payment.paid_on.desc(), Payment.id)
             .limit(_PAYMENTS_TOLD)
         )
@@ -78,7 +78,7 @@ def tell_payments(transaction: Transaction, today: date) -> None:
             if str(payment.id) not in told:
                 at = datetime.combine(payment.paid_on, time(7), UTC)
                 unread = payment.paid_on > today - _UNREAD_FOR
-                begin(transaction, ToFile(household.file_id), paid(payment), at, unread=unread)
+                begin(transaction, ToFile(file_id), paid(payment), at, unread=unread)
 
 
 def _of_event(request: Request, event: RequestEvent) -> FundMessage | None:

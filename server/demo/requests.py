@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.db import Store
     from server.requests.fund import Fund
 
 # How long the fund takes, in a demonstration.
@@ -50,14 +49,13 @@ _LATE = (
 _HEARD = "Votre recours est accepté : la décision est revue."
 
 
-def live(store: Store, fund: Fund, now: datetime) -> None:
+def live(transaction: Transaction, fund: Fund, now: datetime) -> None:
     """Have the fund do all that it would have done until now, each at its time."""
     moving = select(Request).where(Request.state.not_in((RequestState.DRAFT, *OVER)))
-    with store.write() as transaction:
-        for request in transaction.scalars(moving.with_for_update()).all():
-            while (step := _next(request)) is not None and step[0] <= now:
-                at, act = step
-                act(transaction, fund.at(at), request)
+    for request in transaction.scalars(moving.with_for_update()).all():
+        while (step := _next(request)) is not None and step[0] <= now:
+            at, act = step
+            act(transaction, fund.at(at), request)
 
 
 def _next(request: Request) -> tuple[datetime, Callable[[Transaction, Fund, Request], None]] | None:

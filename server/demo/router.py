@@ -115,8 +115,12 @@ def advance_clock(
     clock: ClockOf,
 ) -> Time:
     """Move the clock on, and have the fund do what it would have done meanwhile."""
-    now = move_clock(store, clock, timedelta(seconds=body.advance_seconds))
-    live(store, fund, now)
+    now = move_clock(
+        store,
+        clock,
+        timedelta(seconds=body.advance_seconds),
+        lambda transaction, until: live(transaction, fund, until),
+    )
     with store.write() as transaction:
         appointments.remind(transaction)
     reminders.remind()

@@ -17,6 +17,7 @@ from server.db.types import Base
 from server.declarations.tables import Declaration
 from server.demo.accounts import DEMO_ACCOUNTS
 from server.demo.appointments import slot_rows
+from server.demo.consequences import apply_acts
 from server.demo.declarations import declaration_rows
 from server.demo.documents import register_rows
 from server.demo.figures import figures_on
@@ -37,7 +38,7 @@ from server.resources.tables import Quotient, Resource
 from server.rules.payments import last_pay_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session as Transaction
@@ -108,12 +109,23 @@ def is_demo(store: Store) -> bool:
         return transaction.get(Fact, _FIGURES_ON) is not None
 
 
-def move_clock(store: Store, clock: Clock, by: timedelta) -> datetime:
-    """Move the clock of every worker, and the figures with it, and return the new time."""
+def move_clock(
+    store: Store, clock: Clock, by: timedelta, meanwhile: Callable[[Transaction, datetime], None]
+) -> datetime:
+    """Move the clock of every worker, and the figures with it, and return the new time.
+
+    Args:
+        store: what holds the demonstration.
+        clock: that of this worker.
+        by: how far.
+        meanwhile: has the fund do what it would have done until then, which the figures follow.
+    """
     with alone(store) as transaction:
         follow(transaction.connection(), clock)
         clock.offset += by
         _set(transaction, _OFFSET, str(clock.offset.total_seconds()))
+        meanwhile(transaction, clock.now())
+        transaction.flush()
         _bring_up_to(transaction, clock.now().date())
     return clock.now()
 
@@ -243,6 +255,7 @@ def _bring_up_to(transaction: Transaction, today: date) -> None:
         _fill(transaction, Declaration, asked)
     if offered := list(slot_rows(transaction, today)):
         _fill(transaction, Slot, offered)
+    apply_acts(transaction, today)
     tell_payments(transaction, today)
     _set(transaction, _FIGURES_ON, today.isoformat())
 
