@@ -166,6 +166,8 @@ class Line:
             if told or (exchange.heard, exchange.done) != known:
                 known = exchange.heard, exchange.done
                 await self._send(exchange.write(told))
+                if "parts" in told:
+                    self._tabs.note_answer()
 
     async def _hear(self, held: Held, exchange: Exchange) -> None:
         frame = await self._receive()

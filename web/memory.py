@@ -13,10 +13,12 @@ _SHARE: Final = 100
 """Of the time, one part of so many is spent on it at most, however many leave."""
 _FOR_EACH: Final = 4
 """Of so many that are there, one must have ended: all are gone through to find what it held."""
+_ANSWERS: Final = 6
+"""After so many what is young is gone through: some ten thousand objects each, and ten milliseconds in all."""
 _YOUNG: Final = 20_000
-"""Objects: one screen is some ten thousand, which stay together and go together."""
-_AT_LAST: Final = 1_000
-"""Collections of the young after which what has stayed is gone through although no tab has ended for so long."""
+"""Objects by which there are more, at which Python goes through what is young by itself."""
+_AT_LAST: Final = 100_000
+"""Collections of the young after which what has stayed is gone through though no tab has ended: hours of a busy one."""
 
 
 def prepare() -> None:
@@ -25,6 +27,10 @@ def prepare() -> None:
     Whoever presses something meanwhile waits for a whole collection: more than a second where three hundred are there.
     Python begins one for each quarter by which there is more, which screens come to in seconds, and finds next to
     nothing: what they leave goes by itself, or while it is young. What was imported is not gone through at all.
+
+    How much is young Python counts by what is made less what goes, however old. Where one screen takes the place of
+    another it comes to next to nothing while all screens become young: half a second, every half minute, where three
+    hundred are there. So what is young is gone through by what was answered, too (`Memory.note_answer`).
     """
     gc.collect()
     gc.freeze()
@@ -43,6 +49,14 @@ class Memory:
         self._cleaning: asyncio.TimerHandle | None = None
         self._took = 0.0
         self._ended = 0
+        self._answers = 0
+
+    def note_answer(self) -> None:
+        """Take note that a screen may have taken another's place."""
+        self._answers += 1
+        if self._answers == _ANSWERS:
+            self._answers = 0
+            gc.collect(0)
 
     def note_end(self, left: int) -> None:
         """Take note that a tab was ended, and how many are left."""

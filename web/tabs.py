@@ -233,6 +233,10 @@ class Tabs:
             held.expiry.cancel()
             held.expiry = None
 
+    def note_answer(self) -> None:
+        """Take note that a page was told what changed."""
+        self._memory.note_answer()
+
     def end(self, held: Held) -> None:
         """End a tab."""
         if self._all.pop(id(held), None) is None:

@@ -20,6 +20,21 @@ for _ in range(200_000):
 print(*(each["collections"] - was for each, was in zip(gc.get_stats(), before)))
 """
 
+_SCREENS = """
+import gc
+from web.memory import Memory, prepare
+prepare()
+memory = Memory()
+gone_through = []
+gc.callbacks.append(lambda phase, _: gone_through.append(len(gc.get_objects(0))) if phase == "start" else None)
+screens = [None] * 40
+for number in range(4000):
+    screens[number % 40] = [[] for _ in range(1000)]
+    if tells:
+        memory.note_answer()
+print(max(gone_through, default=0), len(gc.get_objects(0)))
+"""
+
 
 class Page:
     """A web of cycles, as a page is."""
@@ -65,3 +80,16 @@ def test_nobody_waits_for_a_whole_collection() -> None:
     young, *others = map(int, ran.stdout.split())
     assert young >= 5
     assert others == [0, 0]
+
+
+def _young(*, tells: bool) -> list[int]:
+    """Return how many objects one collection went through at most, and how many wait for one, of forty screens."""
+    script = f"tells = {tells}\n{_SCREENS}"
+    ran = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    return [int(each) for each in ran.stdout.split()]
+
+
+def test_one_screen_after_the_other_leaves_little_to_go_through() -> None:
+    """Python counts what is made less what goes: it would go through all screens at once, and not through the last."""
+    assert max(_young(tells=False)) > 35_000
+    assert max(_young(tells=True)) < 10_000
