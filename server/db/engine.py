@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
@@ -64,6 +65,7 @@ class Store:
             if answer_within_seconds is not None:
                 event.listen(self.engine, "do_connect", _impatient(answer_within_seconds))
         self._writing: Engine = self.engine.execution_options(writes=True)
+        self._turn = Lock() if self.file is not None else None
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -74,8 +76,26 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """Open a transaction that is committed at the end of the block, unless an exception leaves it."""
-        with Transaction(self._writing, expire_on_commit=False) as session, session.begin():
+        with (
+            self._one_writer(),
+            Transaction(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        """Wait, on SQLite, until no other thread writes, for as long as SQLite itself would.
+
+        SQLite looks again every tenth of a second, and lets in whoever looks first: with thirty who wait, some wait for
+        seconds while each writes for milliseconds.
+        """
+        has_turn = self._turn is not None and self._turn.acquire(timeout=_BUSY_TIMEOUT_MS / 1000)
+        try:
+            yield
+        finally:
+            if self._turn is not None and has_turn:
+                self._turn.release()
 
     def close(self) -> None:
         """Close every connection."""

@@ -126,13 +126,15 @@ class Sessions:
                 raise Problem(SESSION_EXPIRED)
             session = token.session
             self._check(session, now)
-        if always_touch or now - session.last_seen_at >= self._lifetime.precision:
+        if always_touch or self._is_unseen(session, now):
             with self._store.write() as transaction:
                 current = transaction.get(SignedSession, session.id, with_for_update=True)
                 if current is None:
                     raise Problem(SESSION_EXPIRED)
                 self._check(current, now)
-                current.last_seen_at = max(current.last_seen_at, now)
+                # A screen asks several things at once: the first has written it, and the others write nothing.
+                if always_touch or self._is_unseen(current, now):
+                    current.last_seen_at = max(current.last_seen_at, now)
         remaining = self._lifetime.remaining(created_at=session.created_at, last_seen_at=now, now=now)
         return Signed(
             session_id=session.id,
@@ -141,6 +143,10 @@ class Sessions:
             reach=session.reach,
             idle_expires_in=int(remaining.total_seconds()) if remaining else 0,
         )
+
+    def _is_unseen(self, session: SignedSession, now: datetime) -> bool:
+        """Return whether the activity that is stored is so old that this one is to be."""
+        return now - session.last_seen_at >= self._lifetime.precision
 
     def end(self, transaction: Transaction, session_id: UUID, reason: End) -> None:
         """End a session: its tokens no longer work, and its device is told why."""
