@@ -65,6 +65,7 @@ class Store:
             if answer_within_seconds is not None:
                 event.listen(self.engine, "do_connect", _impatient(answer_within_seconds))
         self._writing: Engine = self.engine.execution_options(writes=True)
+        self._noting: Engine = self.engine.execution_options(writes=True, durable=False)
         self._turn = Lock() if self.file is not None else None
 
     @contextmanager
@@ -74,13 +75,16 @@ class Store:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        """Open a transaction that is committed at the end of the block, unless an exception leaves it."""
-        with (
-            self._one_writer(),
-            Transaction(self._writing, expire_on_commit=False) as session,
-            session.begin(),
-        ):
+    def write(self, *, durable: bool = True) -> Iterator[Transaction]:
+        """Open a transaction that is committed at the end of the block, unless an exception leaves it.
+
+        Args:
+            durable: whether it survives a power cut from then on, for which one waits for the disk.
+        """
+        engine = self._writing if durable else self._noting
+        with self._one_writer(), Transaction(engine, expire_on_commit=False) as session, session.begin():
+            if not durable and self.file is None:
+                session.execute(text("SET LOCAL synchronous_commit TO off"))
             yield session
 
     @contextmanager
@@ -162,7 +166,6 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # 
     for pragma in (
         f"busy_timeout={_BUSY_TIMEOUT_MS}",
         "journal_mode=WAL",
-        # In WAL mode, NORMAL may lose the last transactions at a power cut; FULL keeps all that was acknowledged.
         "synchronous=FULL",
         "foreign_keys=ON",
     ):
@@ -170,5 +173,10 @@ def _configure_sqlite(connection: sqlite3.Connection, _record: Any) -> None:  # 
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # In WAL mode, NORMAL may lose the last transactions at a power cut; FULL keeps all that was acknowledged.
+    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('durable', True) else 'NORMAL'}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import select
+from sqlalchemy import event, select, text
 
 import server.db
 from server import Settings, prepare, sqlite_url
@@ -69,6 +72,43 @@ def test_sqlite_keeps_what_it_acknowledged(sqlite_file: Path) -> None:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     store.close()
+
+
+def test_writers_of_a_file_wait_outside_of_sqlite(sqlite_file: Path) -> None:
+    """SQLite is not asked for its lock while another thread has it: it lets in whoever happens to look first."""
+    store = Store(sqlite_url(sqlite_file))
+    inside, asked = list[int](), list[int]()
+
+    def note(statement: str) -> None:
+        if statement == "BEGIN IMMEDIATE":
+            asked.append(len(inside))
+
+    event.listen(store.engine, "connect", lambda connection, _: connection.set_trace_callback(note))
+    ready = threading.Barrier(4)
+
+    def write(number: int) -> None:
+        ready.wait(PATIENCE_S)
+        for _ in range(20):
+            with store.write() as transaction:
+                transaction.execute(text("SELECT 1"))
+                inside.append(number)
+                time.sleep(0)
+                inside.remove(number)
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(write, range(4)))
+    store.close()
+    assert asked == [0] * 80
+
+
+def test_what_may_be_lost_waits_for_no_disk(sqlite_file: Path) -> None:
+    """Each transaction is as durable as it was asked to be, whichever came before it on its connection."""
+    store, found = Store(sqlite_url(sqlite_file)), list[int]()
+    for durable in (True, False, True):
+        with store.write(durable=durable) as transaction:
+            found.append(transaction.execute(text("PRAGMA synchronous")).scalar_one())
+    store.close()
+    assert found == [2, 1, 2]
 
 
 def test_what_is_over_is_swept_away(new_database: NewDatabase, database_kind: str, tmp_path: Path) -> None:
