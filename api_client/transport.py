@@ -1,10 +1,11 @@
 """An HTTP exchange with the API: what every request carries, when it is sent again, what its answer means."""
 
+import asyncio
 import ssl
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -26,7 +27,42 @@ TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
 # one costs two journeys before the call's own. Less than what servers keep it, who would else close it under a call.
 _KEEP_IDLE = 60.0
 
+_AT_ONCE = 20
+
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class _Turns(httpx.AsyncClient):
+    """A pool whose calls wait for a connection before it knows of them, first come, first served.
+
+    At the beginning and the end of each call httpx looks at all connections for every call that waits. With a hundred
+    who wait for a hundred connections that took a third of a busy host, which was late by it, and had more wait.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            limits=httpx.Limits(
+                max_connections=_AT_ONCE, max_keepalive_connections=_AT_ONCE, keepalive_expiry=_KEEP_IDLE
+            ),
+            **options,
+        )
+        self._turns = asyncio.Semaphore(_AT_ONCE)
+
+    async def send(self, request: httpx.Request, **options: Any) -> httpx.Response:
+        """Send a request in its turn.
+
+        Raises:
+            httpx.PoolTimeout: that did not come in time.
+        """
+        try:
+            async with asyncio.timeout(request.extensions.get("timeout", {}).get("pool")):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise httpx.PoolTimeout("no connection was free", request=request) from None
+        try:
+            return await super().send(request, **options)
+        finally:
+            self._turns.release()
 
 
 def connection_pool(base_url: str) -> httpx.AsyncClient:
@@ -37,11 +73,7 @@ def connection_pool(base_url: str) -> httpx.AsyncClient:
     url = httpx.URL(base_url)
     # The world's root certificates, where something is encrypted: reading them is the longest thing that is done here.
     verify = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if url.scheme == "http" else True
-    return httpx.AsyncClient(
-        trust_env=url.host not in _LOOPBACK,
-        verify=verify,
-        limits=httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=_KEEP_IDLE),
-    )
+    return _Turns(trust_env=url.host not in _LOOPBACK, verify=verify)
 
 
 @dataclass(frozen=True, slots=True)

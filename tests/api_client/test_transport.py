@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 
 import api_client
 from api_client import Client, ClientError, ConnectionFailed, Retry, ServerDown, TimedOut
+from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from tests.api_client.conftest import Api, Connect
@@ -139,6 +141,60 @@ async def test_over_a_real_socket() -> None:
         await server.wait_closed()
     with pytest.raises(ConnectionFailed):
         await health(port)
+
+
+async def test_many_calls_take_turns() -> None:
+    """Of a hundred at once some are asked on as many connections, which the others have next; each is answered."""
+    connections, asked, together = 0, 0, 0
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connections, asked, together
+        connections += 1
+        body = json.dumps(HEALTH).encode()
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                asked += 1
+                together = max(together, asked)
+                for _ in range(100):
+                    await asyncio.sleep(0)
+                asked -= 1
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with Client(f"http://127.0.0.1:{port}") as client:
+        found = await asyncio.gather(*(client.service.health() for _ in range(100)))
+    server.close()
+    await server.wait_closed()
+    assert len(found) == 100
+    assert 1 < together <= connections == 20
+
+
+async def test_a_turn_that_does_not_come_is_said() -> None:
+    """Who waits for others for too long is told so, and those who come later are served."""
+    free = asyncio.Event()
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        body = json.dumps(HEALTH).encode()
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                await free.wait()
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    timeout = httpx.Timeout(PATIENCE_S, pool=0.05)
+    async with Client(f"http://127.0.0.1:{port}", retry=Retry(limit=0), timeout=timeout) as client:
+        first = [asyncio.create_task(client.service.health()) for _ in range(20)]
+        await asyncio.sleep(0)
+        with pytest.raises(TimedOut):
+            await client.service.health()
+        free.set()
+        await asyncio.gather(*first, client.service.health())
+    server.close()
+    await server.wait_closed()
 
 
 @pytest.mark.parametrize("base_url", ["http://127.0.0.1:8600", "http://localhost:8600", "http://[::1]:8600"])
