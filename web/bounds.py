@@ -33,6 +33,8 @@ class Bounds:
         scriptless_seconds: how long a tab waits for the next form that is posted from it.
         page_seconds: how long a page waits for what the program awaits; its socket tells the rest.
         answer_seconds: how long a posted form does.
+        acts_at_once: how many acts of all browsers are worked off together; the next ones wait.
+        act_seconds: how long one counts that waits for something else than this host.
         attach_seconds: how long a socket may be there without saying which page it is of.
         message_bytes: size of a message, a pasted page included.
         messages_per_second: how fast a socket is read.
@@ -65,6 +67,8 @@ class Bounds:
     scriptless_seconds: float = 900
     page_seconds: float = 5
     answer_seconds: float = 20
+    acts_at_once: int = 8
+    act_seconds: float = 0.25
     attach_seconds: float = 10
     message_bytes: int = 256 * 1024
     messages_per_second: float = 100

@@ -14,7 +14,7 @@ from web.bounds import TooMany
 from web.browser import Replaced
 from web.held_files import TooManyFiles
 from web.pace import Pace
-from web.protocol import REFUSED, TOO_LARGE, Act, Attach, Refused, Seen, read, read_first
+from web.protocol import REFUSED, TOO_LARGE, Act, Answer, Attach, Refused, Seen, read, read_first
 
 if TYPE_CHECKING:
     from starlette.websockets import WebSocket
@@ -177,7 +177,12 @@ class Line:
             exchange.note_seen(said.number)
             self._tabs.settle(held)
             return
-        await self._take(held, exchange, said)
+        if isinstance(said, Answer):
+            await self._take(held, exchange, said)  # an act that has its turn may wait for it
+            return
+        async with self._tabs.turns.turn(held.tab.waiting):
+            if held.line is self:
+                await self._take(held, exchange, said)
 
     async def _take(self, held: Held, exchange: Exchange, said: Numbered) -> None:
         if not held.bearer.is_current:

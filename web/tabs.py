@@ -17,6 +17,7 @@ from web.construction import quicken
 from web.exchange import Exchange
 from web.memory import Memory
 from web.tab import Tab
+from web.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,9 @@ class Held:
 class Tabs:
     """All tabs of a host.
 
+    Attributes:
+        turns: of what is done in them.
+
     Args:
         main: what fills a page.
         browsers: whose tabs they are.
@@ -109,6 +113,7 @@ class Tabs:
         self._held: dict[str, Held] = {}
         self._all: dict[int, Held] = {}
         self._memory = Memory()
+        self.turns = Turns(bounds)
 
     def __len__(self) -> int:
         return len(self._all)
