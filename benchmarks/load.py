@@ -279,24 +279,31 @@ async def _watch(host: Host, visitors: list[_Visitor]) -> _Watched:
     """Have each press something every ten seconds."""
     milliseconds: list[float] = []
     lags: list[float] = []
-    ends = time.monotonic() + _WATCHED_SECONDS
+    # All are on Mon Compte, and each goes back to it by every second press: half begin ten seconds later, so that as
+    # many go as come back.
+    starts = time.monotonic() + 2 * _EVERY_SECONDS
+    ends = starts + _WATCHED_SECONDS
+    before = 0.0
 
     async def visit(visitor: _Visitor) -> None:
-        await asyncio.sleep(random.uniform(0, _EVERY_SECONDS))  # noqa: S311 - no secret
-        while time.monotonic() < ends:
-            began = time.monotonic()
-            milliseconds.append(1000 * await visitor.press())
+        await asyncio.sleep(random.uniform(0, 2 * _EVERY_SECONDS))  # noqa: S311 - no secret
+        while (began := time.monotonic()) < ends:
+            took = 1000 * await visitor.press()
+            if began >= starts:
+                milliseconds.append(took)
             await asyncio.sleep(max(0.0, began + _EVERY_SECONDS - time.monotonic()))
 
-    async def look_at_oneself() -> None:
+    async def look() -> None:
+        nonlocal before
+        await asyncio.sleep(starts - time.monotonic())
+        before = host.cpu_seconds()
         while time.monotonic() < ends:
             began = time.perf_counter()
             await asyncio.sleep(_LOOK_SECONDS)
             lags.append(1000 * (time.perf_counter() - began - _LOOK_SECONDS))
 
-    began = host.cpu_seconds()
-    await asyncio.gather(look_at_oneself(), *(visit(each) for each in visitors))
-    spent = 1000 * (host.cpu_seconds() - began) / len(milliseconds)
+    await asyncio.gather(look(), *(visit(each) for each in visitors))
+    spent = 1000 * (host.cpu_seconds() - before) / len(milliseconds)
     return _Watched(quantiles(milliseconds, n=20)[-1], spent, quantiles(lags, n=20)[-1])
 
 
