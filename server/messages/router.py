@@ -20,7 +20,7 @@ from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
-from server.messages.letters import Letters
+from server.messages.letters import letter
 from server.messages.rules import (
     ANSWER_DAYS,
     MOST_ATTACHMENTS,
@@ -35,6 +35,7 @@ from server.messages.service import Listed, Messages, Place
 from server.messages.tables import Message as StoredMessage
 from server.messages.tables import Thread as StoredThread
 from server.outbox.messages import LeadKind, MessageKind
+from server.papers import Papers
 from server.people.doors import DOOR_CLOSED
 from server.sessions.dependencies import Person
 from server.sessions.rules import MIGRATION_REQUIRED, SESSION_EXPIRED
@@ -46,7 +47,7 @@ router = APIRouter(
 )
 
 MessagesOf = Annotated[Messages, Depends(service(Messages))]
-LettersOf = Annotated[Letters, Depends(service(Letters))]
+PapersOf = Annotated[Papers, Depends(service(Papers))]
 
 _PDF = "application/pdf"
 _WORDS_MAX = 200
@@ -309,16 +310,15 @@ def download_paper(
     thread_id: UUID,
     message_id: UUID,
     person: Person,
-    letters: LettersOf,
     messages: MessagesOf,
+    papers: PapersOf,
     store: StoreOf,
 ) -> Response:
     """Return a message of the fund as a letter, in PDF."""
     with store.read() as transaction:
         message = messages.letter(transaction, person, thread_id, message_id)
-        facts = letters.facts_of(transaction, person.account_id, message)
-        drawn = message.drawn
-    content = drawn or letters.draw(person.account_id, message, facts)
+        drawing, drawn = letter(transaction, person.account_id, message), message.drawn
+    content = drawn or papers.draw(person.account_id, drawing, StoredMessage.drawn, message.id)
     name = f"courrier-{message.at.date().isoformat()}.pdf"
     return Response(
         content, media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}

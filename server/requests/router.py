@@ -19,10 +19,11 @@ from server.http.text_fields import TypedLines
 from server.idempotency.dependencies import Idempotent
 from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.limits.rules import RATE_LIMITED
+from server.papers import Papers
 from server.people.doors import DOOR_CLOSED
 from server.questionnaires.service import refusals
 from server.requests.drafts import Drafts, Saved
-from server.requests.receipts import Receipts, facts_of
+from server.requests.receipts import receipt
 from server.requests.rules import QUESTIONNAIRE, RequestState
 from server.requests.service import Requests
 from server.requests.state import (
@@ -54,7 +55,7 @@ openings_router = APIRouter(
 
 RequestsOf = Annotated[Requests, Depends(service(Requests))]
 DraftsOf = Annotated[Drafts, Depends(service(Drafts))]
-ReceiptsOf = Annotated[Receipts, Depends(service(Receipts))]
+PapersOf = Annotated[Papers, Depends(service(Papers))]
 
 _PDF = "application/pdf"
 _MOST_ANSWERS = 200
@@ -285,13 +286,13 @@ def add_documents(body: DocumentsSent, person: Person, requests: RequestsOf, act
     responses={200: {"content": {_PDF: {}}}, **documented(NOT_FOUND, RATE_LIMITED)},
 )
 def download_receipt(
-    request_id: UUID, person: Person, receipts: ReceiptsOf, requests: RequestsOf, store: StoreOf
+    request_id: UUID, person: Person, papers: PapersOf, requests: RequestsOf, store: StoreOf
 ) -> Response:
     """Return the receipt of what was sent, as PDF: with every answer, as it was sent."""
     with store.read() as transaction:
         request = requests.find(transaction, person, request_id, with_receipt=True)
-        facts = facts_of(transaction, request)
-    content = receipts.of(request, facts)
+        drawing, drawn = receipt(transaction, request), request.receipt
+    content = drawn or papers.draw(request.account_id, drawing, StoredRequest.receipt, request.id)
     name = f"accuse-demarche-{request.reference}.pdf"
     return Response(
         content, media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}
