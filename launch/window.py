@@ -61,11 +61,14 @@ def show(page_function: "PageFunction") -> bool:
     """Open the window and return when it is closed; False when it never came up."""
     import flet as ft
 
+    from launch.session import say_failures
+
     opened = False
 
     async def opening(page: ft.Page) -> None:
         nonlocal opened
         opened = True
+        say_failures(page)
         if not packed():
             _close_when_told_to_stop(page)
         await page_function(page)
