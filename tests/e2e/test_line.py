@@ -1,5 +1,6 @@
 """A line that is slow, or cut, and a host that is restarted under one's fingers."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -77,7 +78,7 @@ async def test_a_cut_in_a_field(visitor: Visitor, outage: Program) -> None:
     outage.web.kill()
     visitor.is_served_no_more()
     await visitor.page.keyboard.type(_COUPLE.password[half:])
-    outage.web.start()
+    await asyncio.to_thread(outage.web.start)
     # A machine that takes seconds for it has the page say so, over the form: until it is served, a key is for that.
     await visitor.is_served()
     await expect(visitor.field(PASSWORD)).to_have_value(_COUPLE.password)
@@ -95,7 +96,7 @@ async def test_what_was_pressed_while_cut_off_is_done_once(visitor: Visitor, out
     outage.web.kill()
     before = _sign_ins(outage)
     await visitor.button("Se connecter").click()
-    outage.web.start()
+    await asyncio.to_thread(outage.web.start)
     await visitor.sees("Mon Compte")
     assert _sign_ins(outage) == before + 1
 
@@ -110,7 +111,7 @@ async def test_a_sign_in_outlives_its_host(visitor: Visitor, outage: Program) ->
     await visitor.type("Numéro de téléphone portable", "07 55 44 33 22")
     outage.web.kill()
     visitor.is_served_no_more()
-    outage.web.start()
+    await asyncio.to_thread(outage.web.start)
     await visitor.is_served()
     await expect(visitor.field("Numéro de téléphone portable")).to_have_value("07 55 44 33 22")
     await visitor.button("Envoyer le code").click()

@@ -1,5 +1,6 @@
 """When the program itself, which browsers are served by, is down."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -45,7 +46,7 @@ async def test_it_is_said_once_and_goes_on(visitor: Visitor, outage: Program) ->
     await visitor.button("Réessayer").click()
     await expect(dialog).to_contain_text("Toujours pas de réponse.")
     assert await page.evaluate("dialogs") == 1
-    outage.web.start()
+    await asyncio.to_thread(outage.web.start)
     await visitor.sees("Connexion")
     await expect(dialog).to_have_count(0)
     await expect(visitor.field(NIR)).to_have_value(_COUPLE.identifier)

@@ -87,7 +87,8 @@ class Visitor:
 
     def _note_socket(self, socket: WebSocket) -> None:
         self.requests.append(socket.url)
-        socket.on("framereceived", lambda _: self._served.set())
+        served = self._served
+        socket.on("framereceived", lambda _: served.set())
 
     @classmethod
     async def enter(cls, context: BrowserContext, address: str) -> Self:
@@ -117,8 +118,8 @@ class Visitor:
             await self._served.wait()
 
     def is_served_no_more(self) -> None:
-        """Take note that the host was stopped: it serves the page once it says something again."""
-        self._served.clear()
+        """Take note that the host was stopped: it serves the page once it says something again, by another socket."""
+        self._served = asyncio.Event()  # what the one before said last may be heard of after this
 
     async def open(self, route: str, heading: str) -> None:
         """Type an address, and wait for the screen so titled."""

@@ -100,7 +100,7 @@ async def test_taken_up_after_a_kill_of_the_program(visitor: Visitor, outage: Pr
     await give_code(visitor, outage)
     await visitor.sees("Mon mot de passe")
     outage.web.kill()
-    outage.web.start()
+    await asyncio.to_thread(outage.web.start)
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Reprendre ma création").click()
     await visitor.sees("Mon mot de passe")
@@ -143,11 +143,10 @@ async def test_what_is_typed_outlives_the_program(visitor: Visitor, outage: Prog
 
 async def _kill_and_wait(visitor: Visitor, outage: Program) -> None:
     """Have the program killed and started again, and wait until the page has found it."""
-    back = asyncio.Event()
-    visitor.page.on("websocket", lambda socket: socket.on("framereceived", lambda _: back.set()))
     outage.web.kill()
+    visitor.is_served_no_more()
     await asyncio.to_thread(outage.web.start)
-    await asyncio.wait_for(back.wait(), 60)
+    await visitor.is_served()
 
 
 async def test_taken_up_on_another_device(visit: Visit, program: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -109,7 +110,7 @@ async def test_a_host_that_is_killed_signs_nobody_out(browser: BrowserContext, w
     await sign_in(first)
     await heading(second, "Paiements et droits")
     web.kill()
-    web.start()
+    await asyncio.to_thread(web.start)
     third = await open_tab(browser, web, PAYMENTS)
     await heading(third, "Paiements et droits")
     await first.reload()
