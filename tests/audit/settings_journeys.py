@@ -15,6 +15,7 @@ async def settings(visitor: Visitor, _: Program) -> Screens:
     yield Screen("gerer", "Gérer mon compte")
     for row, name in (
         ("Coordonnées de contact", "gerer-coordonnees"),
+        ("Mes notifications", "gerer-notifications"),
         ("Changer mon mot de passe", "gerer-mot-de-passe"),
         ("Code à la connexion", "gerer-code"),
         ("Appareils connectés", "gerer-appareils"),
