@@ -8,6 +8,7 @@ from api_client import Client
 from api_client.errors import ChangedMeanwhile, ClientError, NotFound
 from api_client.notifications import (
     NotificationChoice,
+    NotificationContact,
     Notifications,
     NotificationSubject,
     NotificationWay,
@@ -25,6 +26,7 @@ from app.steps.notification_offer import NotificationOffer
 
 __all__ = [
     "Bell",
+    "NotificationContact",
     "NotificationForm",
     "NotificationSubject",
     "NotificationWay",

@@ -7,6 +7,7 @@ import flet as ft
 
 from app.notifications.notifications import (
     Bell,
+    NotificationContact,
     NotificationForm,
     Notifications,
     NotificationSubject,
@@ -65,7 +66,11 @@ def _known(state: NotificationForm, known: Notifications) -> ft.Control:
             [notice(Tone.INFORMATION, NotificationsText.BEFORE, NotificationsText.BEFORE_MORE)]
             if known.chosen_at is None
             else [],
-            card(section(NotificationsText.WHAT), *(_subject(state, known, each) for each in _SUBJECTS)),
+            card(
+                section(NotificationsText.WHAT),
+                column(*map(_leads, known.contacts), spacing=tokens.SPACE_4),
+                *(_subject(state, known, each) for each in _SUBJECTS),
+            ),
             _missing(known),
             card(_hours(state)),
             primary(NotificationsText.SAVE, state.run, busy=ShellText.WORKING if state.submit.slow else None),
@@ -76,17 +81,22 @@ def _known(state: NotificationForm, known: Notifications) -> ft.Control:
     )
 
 
+def _leads(contact: NotificationContact) -> ft.Control:
+    said = NotificationsText.leads(contact.channel, contact.masked_destination)
+    return hint(said, spoken=spoken(said))
+
+
 def _subject(state: NotificationForm, known: Notifications, subject: NotificationSubject) -> ft.Control:
     async def tick(way: str, on: bool) -> None:  # noqa: FBT001 - what a box says
         state.tick(subject, cast("NotificationWay", way), on=on)
 
-    leads: dict[str, str] = {each.channel: each.masked_destination for each in known.contacts}
+    leads = {each.channel for each in known.contacts}
     ticked = state.ticked(subject)
     # Where nothing leads, a box stays as long as it is ticked: it can be unticked.
     shown: list[NotificationWay] = [way for way in get_args(NotificationWay) if way in leads or way in ticked]
     if known.push_key is not None and "push" not in shown and (known.devices or _may_show(state.here)):
         shown.append("push")
-    options: dict[str, str] = {way: NotificationsText.way(way, leads.get(way, "")) for way in shown}
+    options: dict[str, str] = {way: NotificationsText.WAYS[way] for way in shown}
     return choices(NotificationsText.SUBJECTS[subject], options, ticked, tick)
 
 

@@ -60,10 +60,9 @@ class NotificationsText:
     UNKNOWN = "Appareil sans nom"
 
     @staticmethod
-    def way(way: NotificationWay, destination: str) -> str:
-        """Return a way, with where it leads to."""
-        said = NotificationsText.WAYS[way]
-        return f"{said} : {destination}" if destination else said
+    def leads(channel: NotificationWay, destination: str) -> str:
+        """Return where mails, or SMS, go."""
+        return f"{'Les mails vont' if channel == 'mail' else 'Les SMS vont'} à {destination}"
 
     @staticmethod
     def quiet(since: int, until: int) -> str:
