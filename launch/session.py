@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-FAILED: Final = "Mon Compte a rencontré un problème. Fermez-le, puis rouvrez-le : ce que vous aviez validé est enregistré."
+FAILED: Final = (
+    "Mon Compte a rencontré un problème. "
+    "Fermez-le, puis rouvrez-le : ce que vous aviez validé est enregistré."
+)
 
 
 def say_failures(page: ft.Page) -> None:
