@@ -62,7 +62,7 @@ class NotificationsText:
     @staticmethod
     def leads(channel: NotificationWay, destination: str) -> str:
         """Return where mails, or SMS, go."""
-        return f"{'Les mails vont' if channel == 'mail' else 'Les SMS vont'} à {destination}"
+        return f"{'Les mails vont à' if channel == 'mail' else 'Les SMS vont au'} {destination}"
 
     @staticmethod
     def quiet(since: int, until: int) -> str:
