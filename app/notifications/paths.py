@@ -4,4 +4,4 @@ from typing import Final
 
 from app.core.routes import HOME
 
-NOTIFICATIONS: Final = f"{HOME}/notifications"
+NOTIFICATIONS: Final = f"{HOME}/gerer/notifications"

@@ -4,7 +4,6 @@ import flet as ft
 
 from app.core.routes import HOME
 from app.core.scope import PersonScope
-from app.notifications.paths import NOTIFICATIONS
 from app.settings.contact_undo import Undo
 from app.settings.paths import (
     CLOSING,
@@ -122,7 +121,6 @@ FEATURE = Feature(
             SETTINGS,
             ft.Icons.MANAGE_ACCOUNTS_OUTLINED,
             short=None,
-            holds=(NOTIFICATIONS,),
         ),
     ),
     help=(HelpEntry(ContactUndoText.HEADING, ContactUndoText.LEAD, CONTACT_UNDO),),
