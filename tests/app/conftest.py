@@ -280,6 +280,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with ExitStack() as served:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("MON_COMPTE_SIMULATION_URL", f"http://127.0.0.1:{free_port()}")
+            patch.setenv("MON_COMPTE_CALENDAR_ORIGIN", "https://agenda.exemple.fr")
             url = served.enter_context(embedded.serving(tmp_path_factory.mktemp("states")))
         yield url
 

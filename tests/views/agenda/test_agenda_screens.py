@@ -89,7 +89,6 @@ async def test_what_cannot_be_read_is_said(demo: Demo, open_at: Open, session: S
 
 
 @in_both_layouts
-@pytest.mark.xfail(reason="a window over a server of its own device offers files alone, and no address")
 async def test_a_private_address_is_made_changed_and_taken_back(
     open_at: Open, session: Session, find: Find
 ) -> None:

@@ -36,7 +36,6 @@ def led_to(screen: Flutter, kind: LandmarkKind) -> Iterator[tuple[str, str]]:
                     yield " ".join(screen.words_of(control)), place.path
 
 
-@pytest.mark.xfail(reason="Mes notifications has no link back for who may not change all of it")
 @pytest.mark.parametrize("role", ["conjoint-autorise", "enfant"])
 async def test_every_screen_leads_back(open_at: Open, session: Session, find: Find, role: str) -> None:
     """A phone shows no breadcrumbs: what is in no bar says by itself how to go back to what it lies over."""
