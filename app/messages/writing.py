@@ -99,14 +99,15 @@ class Writing(Form):
             self.tell()
 
     async def _send(self) -> None:
-        said = self._said()
-        if self._key[0] != said:
-            self._key = said, str(uuid4())
+        content = self._content()
+        if self._key[0] != content:
+            self._key = content, str(uuid4())
         await self._send_it(SecretStr(cleaned_lines(self.text.text)), self._key[1])
         self.text.clear()
         self.sent, self.done, self._key = (), True, (None, "")
 
-    def _said(self) -> object:
+    def _content(self) -> object:
+        """Return what is sent: where it is another, so is the key by which it is sent once."""
         return self.text.text, self.sent
 
     @abstractmethod
@@ -188,8 +189,8 @@ class NewMessage(Writing):
         )
         self.subject.value = None
 
-    def _said(self) -> object:
-        return self.subject.value, super()._said()
+    def _content(self) -> object:
+        return self.subject.value, super()._content()
 
 
 def attachments(person: PersonScope, _for: str) -> DocumentAnswering:

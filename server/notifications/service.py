@@ -124,7 +124,7 @@ class Notifications:
             Problem: `changed_meanwhile`; `validation_failed` for a way that leads to no contact.
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
-        known = self._said(transaction, account_id)
+        known = self._to_change(transaction, account_id)
         if known.revision != expected:
             raise Problem(CHANGED_MEANWHILE)
         before = self.choices(transaction, account) if known.chosen_at is not None else set()
@@ -152,7 +152,7 @@ class Notifications:
 
     def refuse(self, transaction: Transaction, account_id: UUID) -> None:
         """Remember that a person was asked, and wants to choose nothing: nothing changes for them."""
-        known = self._said(transaction, account_id)
+        known = self._to_change(transaction, account_id)
         known.refused_at = known.refused_at or self._clock.now()
 
     def subscribe(
@@ -254,7 +254,8 @@ class Notifications:
         if later is None:
             event.listen(transaction, "after_commit", lambda _: self._delivery.begin(), once=True)
 
-    def _said(self, transaction: Transaction, account_id: UUID) -> NotificationSettings:
+    def _to_change(self, transaction: Transaction, account_id: UUID) -> NotificationSettings:
+        """Return what an account chose, for this transaction alone to change; begun where nothing was."""
         one_by_one(transaction, account_id.bytes)
         known = self.settings(transaction, account_id)
         if known is None:
