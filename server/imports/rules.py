@@ -5,8 +5,5 @@ from typing import Literal
 BatchState = Literal["refused", "writing", "written"]
 """Refused at the check; being written, or cut off while it was; written."""
 
-MOST_BYTES = 64 * 1024 * 1024
-"""The largest batch that one request brings."""
-
 MOST_RECORDS_AT_ONCE = 2_000
 """Records of one transaction: the checkpoint moves with it, and nobody waits long for what it locks."""

@@ -25,7 +25,7 @@ from server.imports.rules import MOST_RECORDS_AT_ONCE
 from server.imports.tables import Batch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from typing import Self
     from uuid import UUID
 
@@ -225,13 +225,6 @@ class Imports:
         elif importable.table is not None:
             table = importable.table.metadata.tables[importable.table.__tablename__]
             erase(transaction, table, [id_of(kind, key) for key in keys])
-
-    def batches(self, transaction: Transaction, client: str, limit: int) -> Iterator[Batch]:
-        """Yield the batches of a client, the newest first."""
-        query = (
-            select(Batch).where(Batch.client == client).order_by(Batch.begun_at.desc(), Batch.id).limit(limit)
-        )
-        yield from transaction.scalars(query)
 
 
 def _digest(sources: Sequence[Source]) -> bytes:
