@@ -13,15 +13,15 @@ import dataclasses
 import logging
 import weakref
 from collections import Counter
-from functools import cache
 from inspect import iscoroutinefunction
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import flet as ft
 from flet.controls.base_control import BaseControl
 from flet.controls.object_patch import DiffBuilder, ObjectPatch, get_control_key
 from flet.controls.page import ServiceRegistry
+from flet.messaging.protocol import Message, MessageAction, PatchControlBody
 from flet.messaging.session import Session
 from flet.utils.validation import _compile_class_spec, validate
 
@@ -34,12 +34,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_UNCHANGED: Final = [[0]]
+T = TypeVar("T")
+
 _CHANGED: Final = [[0], None]
-"""Flet sends a message where there is more than the table of paths."""
-
-
-_type: Final[Callable[[Any], Any]] = type
+"""Of what changed nobody reads more than that it did."""
 
 
 class QuickSession(Session):
@@ -48,6 +46,42 @@ class QuickSession(Session):
     Flet 1.0.5 draws nothing any more once one component has failed as it was drawn again, and tells nobody; nor does it
     of an effect that failed while it waited for something. One would expect either to be said as it is of an event.
     """
+
+    def patch_control(
+        self,
+        control: Any,
+        prev_control: Any = None,
+        parent: Any = None,
+        path: list[Any] | None = None,
+        frozen: bool = False,
+    ) -> None:
+        """Have a control that was drawn again take the place of what it was; of what a component drew, no more is told.
+
+        Flet 1.0.5 asks each control that came or went whether it has anything to do then; components alone have.
+        """
+        if not frozen:
+            super().patch_control(control, prev_control, parent, path, frozen)
+            return
+        drawn = Reconciliation()
+        drawn.compare(parent, prev_control, control)
+        went, came = drawn.removed(), drawn.added()
+        if drawn.changed:
+            self._Session__send_message(  # type: ignore[attr-defined] # private to Flet's
+                Message(MessageAction.PATCH_CONTROL, PatchControlBody(parent._i, _CHANGED))
+            )
+        index = self.index
+        for each in went:
+            index.pop(each._i, None)
+        for each in came:
+            index[each._i] = each
+        # A control that stands for another has its number.
+        stays = {each._i for each in came}.intersection([each._i for each in went])
+        for each in went:
+            if _KINDS[type(each)].mounts and each._i not in stays:
+                each.will_unmount()
+        for each in came:
+            if _KINDS[type(each)].mounts and each._i not in stays:
+                each.did_mount()
 
     async def _Session__updates_scheduler(self) -> None:  # noqa: N802 - the name by which Flet calls it
         try:
@@ -80,10 +114,6 @@ class QuickSession(Session):
         path: list[Any] | None = None,
         frozen: bool = False,
     ) -> tuple[list[Any], list[Any], list[Any]]:
-        if frozen:
-            drawn = Reconciliation()
-            drawn.compare(parent, prev_control, control)
-            return _CHANGED if drawn.changed else _UNCHANGED, drawn.added(), drawn.removed()
         comparison = Comparison(prev_control, control, control_cls=BaseControl)
         comparison._compare_values(parent, path or [], None, prev_control, control, frozen=frozen)
         operations = list(comparison.execute())
@@ -117,6 +147,19 @@ class Comparison(DiffBuilder):
         return iter(found)
 
 
+_LOOKS: Final = frozenset(
+    {
+        ft.Border,
+        ft.BorderRadius,
+        ft.BorderSide,
+        ft.BoxShadow,
+        ft.ButtonStyle,
+        ft.Padding,
+        ft.RoundedRectangleBorder,
+        ft.TextStyle,
+    }
+)
+"""What says how something looks holds no control; nobody asks what it belongs to."""
 _STILL: Final = (ft.LocaleConfiguration, ft.PageMediaData, ft.Theme, ft.Window)
 """What a page has besides what it shows: nobody changes a theme, there is another; and here is no client to tell."""
 
@@ -172,9 +215,9 @@ class Reconciliation:
         elif isinstance(old, dict) and isinstance(new, dict):
             for key in old.keys() | new.keys():
                 self.compare(parent, old.get(key), new.get(key))
-        elif _is_dataclass(new) and _stands_for(new, old):
+        elif _DATACLASSES[type(new)] and _stands_for(new, old):
             self._compare_dataclasses(parent, old, new)
-        elif _is_dataclass(new) or type(old) is not type(new) or old != new:
+        elif _DATACLASSES[type(new)] or type(old) is not type(new) or old != new:
             self._replace(parent, old, new)
 
     def _replace(self, parent: Any, old: Any, new: Any) -> None:
@@ -183,7 +226,7 @@ class Reconciliation:
         self._note_come(parent, new)
 
     def _note_come(self, parent: Any, item: Any) -> None:
-        if _is_dataclass(item):
+        if _DATACLASSES[type(item)]:
             if parent is not None:
                 item._parent = weakref.ref(parent)
             item._frozen = True
@@ -193,7 +236,7 @@ class Reconciliation:
                 self._note_come(parent, each)
 
     def _note_gone(self, item: Any) -> None:
-        if _is_dataclass(item):
+        if _DATACLASSES[type(item)]:
             self._went[_number(item)] = item
         elif isinstance(item, list | dict):
             for each in _inside(item):
@@ -213,7 +256,7 @@ class Reconciliation:
             self._note_gone(item)
 
     def _compare_dataclasses(self, parent: Any, old: Any, new: Any) -> None:
-        kind = _about(_type(new))
+        kind = _KINDS[type(new)]
         if isinstance(new, BaseControl):
             _take_over(new, old, parent)
             self._went[old._i] = old
@@ -230,7 +273,7 @@ class Reconciliation:
         for name in chain(new, old.keys() - new.keys()):
             before, after = old.get(name, defaults[name]), new.get(name, defaults[name])
             if before is after:
-                if _may_hold(_type(after)):
+                if _HOLDS[type(after)]:
                     _keep(parent, after)
             elif name in kind.events:
                 if (before is None) is not (after is None):
@@ -251,6 +294,7 @@ class _Kind:
         updates: whether it does something each time that it is drawn.
         ruled: the values that some rule is about; what is not set is as it may be.
         is_ruled: whether some rule is about more than these.
+        mounts: whether it does something once it is there, and before it goes.
     """
 
     structure: tuple[str, ...]
@@ -260,9 +304,9 @@ class _Kind:
     updates: bool
     ruled: frozenset[str]
     is_ruled: bool
+    mounts: bool
 
 
-@cache
 def _about(kind: Any) -> _Kind:
     kind.__flet_control_cls__ = BaseControl
     fields = [each.name for each in dataclasses.fields(kind) if not each.metadata.get("skip", False)]
@@ -278,7 +322,22 @@ def _about(kind: Any) -> _Kind:
         updates=is_control and kind.before_update is not BaseControl.before_update,
         ruled=ruled,
         is_ruled=bool(rules.class_rules) or not ruled <= (defaults or {}).keys(),
+        mounts=is_control and kind.did_mount is not BaseControl.did_mount,
     )
+
+
+class _Table(dict[type, T]):
+    """What holds of each type, found out once: a table is looked into faster than a function is called."""
+
+    def __init__(self, find: Callable[[Any], T]) -> None:
+        self._find = find
+
+    def __missing__(self, kind: type) -> T:
+        found = self[kind] = self._find(kind)
+        return found
+
+
+_KINDS: Final = _Table(_about)
 
 
 def _stands_for(new: Any, old: Any) -> bool:
@@ -294,7 +353,7 @@ def _take_over(new: Any, old: Any, parent: Any) -> None:
     """Have a control be what another was."""
     new._migrate_state(old)
     if not hasattr(new, "_initialized"):
-        kind = _about(_type(new))
+        kind = _KINDS[type(new)]
         if kind.builds:
             _unfrozen(new, new.build)
         object.__setattr__(new, "_initialized", True)
@@ -335,9 +394,9 @@ def _make_ready(item: Any, parent: Any, found: list[Any], *, frozen: bool) -> No
         for each in _inside(item):
             _make_ready(each, parent, found, frozen=frozen)
         return
-    if not _is_dataclass(item):
+    if not _DATACLASSES[type(item)]:
         return
-    kind = _about(_type(item))
+    kind = _KINDS[type(item)]
     if kind.defaults is None:
         plain = Comparison(None, None, control_cls=BaseControl)
         found += DiffBuilder._configure_dataclass(plain, item, parent, frozen)
@@ -387,31 +446,29 @@ def _attach(item: Any, parent: Any, frozen: bool) -> tuple[Any, bool]:
 
 def held_by(item: Any) -> list[Any]:
     """Return what is set in a control or a value, and may hold controls."""
-    held = [value for value in item._values.values() if _may_hold(_type(value))]
-    for name in _about(_type(item)).structure:
+    held = [value for value in item._values.values() if _HOLDS[type(value)]]
+    for name in _KINDS[type(item)].structure:
         value = getattr(item, name)
-        if _may_hold(_type(value)):
+        if _HOLDS[type(value)]:
             held.append(value)
     return held
 
 
 def _inside(held: list[Any] | dict[Any, Any]) -> Iterable[Any]:
-    return [each for each in (held.values() if isinstance(held, dict) else held) if _may_hold(_type(each))]
+    return [each for each in (held.values() if isinstance(held, dict) else held) if _HOLDS[type(each)]]
 
 
-@cache
 def _may_hold(kind: Any) -> bool:
     """Return whether a value of that type may hold controls: a control or another dataclass, a list, a dictionary."""
-    return issubclass(kind, list | dict) or _is_dataclass_type(kind)
+    return issubclass(kind, list | dict) or (_is_dataclass(kind) and kind not in _LOOKS)
 
 
-@cache
-def _is_dataclass_type(kind: Any) -> bool:
+def _is_dataclass(kind: Any) -> bool:
     return hasattr(kind, "__dataclass_fields__")
 
 
-def _is_dataclass(value: Any) -> bool:
-    return _is_dataclass_type(_type(value))
+_HOLDS: Final = _Table(_may_hold)
+_DATACLASSES: Final = _Table(_is_dataclass)
 
 
 def _number(item: Any) -> int:
@@ -423,7 +480,7 @@ def _ranked(items: list[Any]) -> list[tuple[Any, int]]:
     seen = Counter[Any]()
     ranks = []
     for item in items:
-        is_dataclass = _is_dataclass(item)
+        is_dataclass = _DATACLASSES[type(item)]
         key = get_control_key(item) if is_dataclass else None
         kind = (is_dataclass, key)
         ranks.append((kind, seen[kind]))

@@ -94,34 +94,40 @@ def _names(kind: Any) -> dict[str, Any]:
 def _quick(kind: Any, make: Any) -> Any:
     fields = [each for each in dataclasses.fields(kind) if each.name not in _OWN]
     positional = [each.name for each in fields if each.init and not each.kw_only]
-    factories = {
-        each.name: each.default_factory for each in fields if each.default_factory is not dataclasses.MISSING
-    }
+    factories = [
+        (each.name, each.default_factory) for each in fields if each.default_factory is not dataclasses.MISSING
+    ]
     needed = {
         each.name
         for each in fields
-        if each.init and each.default is dataclasses.MISSING and each.name not in factories
+        if each.init and each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
     }
     defaults: dict[str, Any] = kind._prop_defaults  # noqa: SLF001 - Flet's: what this module is about
     is_control, finish = issubclass(kind, BaseControl), _finish_of(kind)
     known = {each.name for each in fields if each.init} | ({"ref"} if is_control else set())
+    default_of = defaults.get
 
     @wraps(make)
     def quick(self: Any, *given: Any, **named: Any) -> None:
-        by_name = named | dict(zip(positional, given, strict=False)) if given else named
+        by_name = named
+        if given:
+            by_name = named | dict(zip(positional, given, strict=False))
         if len(by_name) < len(given) + len(named) or not needed <= by_name.keys() <= known:
             make(self, *given, **named)  # which says what is wrong
             return
         reference = by_name.pop("ref", None) if is_control else None
         own = self.__dict__
         own["_values"], own["_dirty"] = values, _ = {}, {}
-        for name, new in factories.items():
+        for name, new in factories:
             own[name] = by_name.pop(name) if name in by_name else new()
         for name, value in by_name.items():
-            default = defaults.get(name, _UNKNOWN)
-            if default is _UNKNOWN:
+            default = default_of(name, _UNKNOWN)
+            if default is None:
+                if value is not None:
+                    values[name] = value
+            elif default is _UNKNOWN:
                 own[name] = value
-            elif value is not default and (default is None or not value == default):  # noqa: SIM201 - as Flet asks
+            elif value is not default and not value == default:  # noqa: SIM201 - as Flet asks
                 values[name] = value
         finish(self, reference)
 
