@@ -9,13 +9,12 @@ Flet's session what came and what went; nobody needs the operations that lead fr
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import weakref
 from collections import Counter
 from inspect import iscoroutinefunction
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import flet as ft
 from flet.controls.base_control import BaseControl
@@ -23,18 +22,19 @@ from flet.controls.object_patch import DiffBuilder, ObjectPatch, get_control_key
 from flet.controls.page import ServiceRegistry
 from flet.messaging.protocol import Message, MessageAction, PatchControlBody
 from flet.messaging.session import Session
-from flet.utils.validation import _compile_class_spec, validate
+from flet.utils.validation import validate
 
 from web.inside import SNAPSHOTS
+from web.kinds import DATACLASSES, HOLDS, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Iterator
 
     from flet.components.hooks.use_effect import EffectHook
 
-logger = logging.getLogger(__name__)
+    from web.kinds import Kind
 
-T = TypeVar("T")
+logger = logging.getLogger(__name__)
 
 _CHANGED: Final = [[0], None]
 """Of what changed nobody reads more than that it did."""
@@ -77,10 +77,10 @@ class QuickSession(Session):
         # A control that stands for another has its number.
         stays = {each._i for each in came}.intersection([each._i for each in went])
         for each in went:
-            if _KINDS[type(each)].mounts and each._i not in stays:
+            if KINDS[type(each)].mounts and each._i not in stays:
                 each.will_unmount()
         for each in came:
-            if _KINDS[type(each)].mounts and each._i not in stays:
+            if KINDS[type(each)].mounts and each._i not in stays:
                 each.did_mount()
 
     async def _Session__updates_scheduler(self) -> None:  # noqa: N802 - the name by which Flet calls it
@@ -147,19 +147,6 @@ class Comparison(DiffBuilder):
         return iter(found)
 
 
-_LOOKS: Final = frozenset(
-    {
-        ft.Border,
-        ft.BorderRadius,
-        ft.BorderSide,
-        ft.BoxShadow,
-        ft.ButtonStyle,
-        ft.Padding,
-        ft.RoundedRectangleBorder,
-        ft.TextStyle,
-    }
-)
-"""What says how something looks holds no control; nobody asks what it belongs to."""
 _STILL: Final = (ft.LocaleConfiguration, ft.PageMediaData, ft.Theme, ft.Window)
 """What a page has besides what it shows: nobody changes a theme, there is another; and here is no client to tell."""
 
@@ -215,9 +202,9 @@ class Reconciliation:
         elif isinstance(old, dict) and isinstance(new, dict):
             for key in old.keys() | new.keys():
                 self.compare(parent, old.get(key), new.get(key))
-        elif _DATACLASSES[type(new)] and _stands_for(new, old):
+        elif DATACLASSES[type(new)] and _stands_for(new, old):
             self._compare_dataclasses(parent, old, new)
-        elif _DATACLASSES[type(new)] or type(old) is not type(new) or old != new:
+        elif DATACLASSES[type(new)] or type(old) is not type(new) or old != new:
             self._replace(parent, old, new)
 
     def _replace(self, parent: Any, old: Any, new: Any) -> None:
@@ -226,7 +213,7 @@ class Reconciliation:
         self._note_come(parent, new)
 
     def _note_come(self, parent: Any, item: Any) -> None:
-        if _DATACLASSES[type(item)]:
+        if DATACLASSES[type(item)]:
             if parent is not None:
                 item._parent = weakref.ref(parent)
             item._frozen = True
@@ -236,7 +223,7 @@ class Reconciliation:
                 self._note_come(parent, each)
 
     def _note_gone(self, item: Any) -> None:
-        if _DATACLASSES[type(item)]:
+        if DATACLASSES[type(item)]:
             self._went[_number(item)] = item
         elif isinstance(item, list | dict):
             for each in _inside(item):
@@ -256,7 +243,7 @@ class Reconciliation:
             self._note_gone(item)
 
     def _compare_dataclasses(self, parent: Any, old: Any, new: Any) -> None:
-        kind = _KINDS[type(new)]
+        kind = KINDS[type(new)]
         if isinstance(new, BaseControl):
             _take_over(new, old, parent)
             self._went[old._i] = old
@@ -268,76 +255,18 @@ class Reconciliation:
         if kind.defaults is not None:
             self._compare_set(parent, old._values, new._values, kind)
 
-    def _compare_set(self, parent: Any, old: dict[str, Any], new: dict[str, Any], kind: _Kind) -> None:
+    def _compare_set(self, parent: Any, old: dict[str, Any], new: dict[str, Any], kind: Kind) -> None:
         defaults: Any = kind.defaults
         for name in chain(new, old.keys() - new.keys()):
             before, after = old.get(name, defaults[name]), new.get(name, defaults[name])
             if before is after:
-                if _HOLDS[type(after)]:
+                if HOLDS[type(after)]:
                     _keep(parent, after)
             elif name in kind.events:
                 if (before is None) is not (after is None):
                     self.changed = True
             else:
                 self.compare(parent, before, after)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Kind:
-    """What holds for all controls, or values, of one type.
-
-    Attributes:
-        structure: the fields that one does not keep among its values, number and type left out.
-        defaults: what each of its values is where it is not set; None for what has no values of that kind.
-        events: the values that are functions, of which it is told that they are there, not which.
-        builds: whether it makes something of itself as it comes.
-        updates: whether it does something each time that it is drawn.
-        ruled: the values that some rule is about; what is not set is as it may be.
-        is_ruled: whether some rule is about more than these.
-        mounts: whether it does something once it is there, and before it goes.
-    """
-
-    structure: tuple[str, ...]
-    defaults: dict[str, Any] | None
-    events: frozenset[str]
-    builds: bool
-    updates: bool
-    ruled: frozenset[str]
-    is_ruled: bool
-    mounts: bool
-
-
-def _about(kind: Any) -> _Kind:
-    kind.__flet_control_cls__ = BaseControl
-    fields = [each.name for each in dataclasses.fields(kind) if not each.metadata.get("skip", False)]
-    is_control = issubclass(kind, BaseControl)
-    rules = _compile_class_spec(kind)
-    defaults = getattr(kind, "_prop_defaults", None)
-    ruled = frozenset(name for name, _ in rules.field_rules)
-    return _Kind(
-        structure=tuple(name for name in fields if name not in {"_i", "_c", *(defaults or ())}),
-        defaults=defaults,
-        events=getattr(kind, "_event_fields", frozenset()),
-        builds=is_control and kind.build is not BaseControl.build,
-        updates=is_control and kind.before_update is not BaseControl.before_update,
-        ruled=ruled,
-        is_ruled=bool(rules.class_rules) or not ruled <= (defaults or {}).keys(),
-        mounts=is_control and kind.did_mount is not BaseControl.did_mount,
-    )
-
-
-class _Table(dict[type, T]):
-    """What holds of each type, found out once: a table is looked into faster than a function is called."""
-
-    def __init__(self, find: Callable[[Any], T]) -> None:
-        self._find = find
-
-    def __missing__(self, kind: type) -> T:
-        found = self[kind] = self._find(kind)
-        return found
-
-
-_KINDS: Final = _Table(_about)
 
 
 def _stands_for(new: Any, old: Any) -> bool:
@@ -353,7 +282,7 @@ def _take_over(new: Any, old: Any, parent: Any) -> None:
     """Have a control be what another was."""
     new._migrate_state(old)
     if not hasattr(new, "_initialized"):
-        kind = _KINDS[type(new)]
+        kind = KINDS[type(new)]
         if kind.builds:
             _unfrozen(new, new.build)
         object.__setattr__(new, "_initialized", True)
@@ -362,7 +291,7 @@ def _take_over(new: Any, old: Any, parent: Any) -> None:
     new._frozen = True
 
 
-def _prepare(control: Any, kind: _Kind) -> None:
+def _prepare(control: Any, kind: Kind) -> None:
     """Have a control do what it does before it is drawn."""
     if kind.updates:
         control._before_update_safe()
@@ -394,9 +323,9 @@ def _make_ready(item: Any, parent: Any, found: list[Any], *, frozen: bool) -> No
         for each in _inside(item):
             _make_ready(each, parent, found, frozen=frozen)
         return
-    if not _DATACLASSES[type(item)]:
+    if not DATACLASSES[type(item)]:
         return
-    kind = _KINDS[type(item)]
+    kind = KINDS[type(item)]
     if kind.defaults is None:
         plain = Comparison(None, None, control_cls=BaseControl)
         found += DiffBuilder._configure_dataclass(plain, item, parent, frozen)
@@ -446,29 +375,16 @@ def _attach(item: Any, parent: Any, frozen: bool) -> tuple[Any, bool]:
 
 def held_by(item: Any) -> list[Any]:
     """Return what is set in a control or a value, and may hold controls."""
-    held = [value for value in item._values.values() if _HOLDS[type(value)]]
-    for name in _KINDS[type(item)].structure:
+    held = [value for value in item._values.values() if HOLDS[type(value)]]
+    for name in KINDS[type(item)].structure:
         value = getattr(item, name)
-        if _HOLDS[type(value)]:
+        if HOLDS[type(value)]:
             held.append(value)
     return held
 
 
 def _inside(held: list[Any] | dict[Any, Any]) -> Iterable[Any]:
-    return [each for each in (held.values() if isinstance(held, dict) else held) if _HOLDS[type(each)]]
-
-
-def _may_hold(kind: Any) -> bool:
-    """Return whether a value of that type may hold controls: a control or another dataclass, a list, a dictionary."""
-    return issubclass(kind, list | dict) or (_is_dataclass(kind) and kind not in _LOOKS)
-
-
-def _is_dataclass(kind: Any) -> bool:
-    return hasattr(kind, "__dataclass_fields__")
-
-
-_HOLDS: Final = _Table(_may_hold)
-_DATACLASSES: Final = _Table(_is_dataclass)
+    return [each for each in (held.values() if isinstance(held, dict) else held) if HOLDS[type(each)]]
 
 
 def _number(item: Any) -> int:
@@ -480,7 +396,7 @@ def _ranked(items: list[Any]) -> list[tuple[Any, int]]:
     seen = Counter[Any]()
     ranks = []
     for item in items:
-        is_dataclass = _DATACLASSES[type(item)]
+        is_dataclass = DATACLASSES[type(item)]
         key = get_control_key(item) if is_dataclass else None
         kind = (is_dataclass, key)
         ranks.append((kind, seen[kind]))

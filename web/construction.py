@@ -95,7 +95,9 @@ def _quick(kind: Any, make: Any) -> Any:
     fields = [each for each in dataclasses.fields(kind) if each.name not in _OWN]
     positional = [each.name for each in fields if each.init and not each.kw_only]
     factories = [
-        (each.name, each.default_factory) for each in fields if each.default_factory is not dataclasses.MISSING
+        (each.name, each.default_factory)
+        for each in fields
+        if each.default_factory is not dataclasses.MISSING
     ]
     needed = {
         each.name

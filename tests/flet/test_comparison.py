@@ -15,8 +15,9 @@ from flet.messaging.session import Session
 from flet.utils.validation import validate
 
 from tests.flet.bare import Window, settle
-from web.comparison import Comparison, QuickSession, Reconciliation, _about
+from web.comparison import Comparison, QuickSession, Reconciliation
 from web.drawing.controls import CONTROLS
+from web.kinds import about
 
 
 class Counting(DiffBuilder):
@@ -157,6 +158,43 @@ async def test_a_session_that_compares_quickly_draws_the_same(
     window.session.close()
 
 
+_LIVES: list[str] = []
+
+
+@ft.control("Lives")  # type: ignore[arg-type] # as its own controls are
+class _Lives(ft.Text):
+    """A control that does something once it is there, and before it goes."""
+
+    def did_mount(self) -> None:
+        _LIVES.append("came")
+
+    def will_unmount(self) -> None:
+        _LIVES.append("went")
+
+
+@ft.component
+def _at_first() -> ft.Control:
+    count, set_count = ft.use_state(0)
+    held: list[ft.Control] = [_Lives("Ici")] if count < 2 else []
+    return ft.Column([*held, ft.TextButton("Encore", on_click=lambda _: set_count(count + 1))])
+
+
+@pytest.mark.parametrize("kind", [Session, QuickSession])
+async def test_a_control_is_told_once_that_it_came_and_once_that_it_goes(
+    monkeypatch: pytest.MonkeyPatch, kind: type[Session]
+) -> None:
+    """One that is drawn again stays: it neither came nor went."""
+    _LIVES.clear()
+    monkeypatch.setattr("tests.flet.bare.Session", kind)
+    window = Window(_at_first)
+    for told in (["came"], ["came"], ["came", "went"]):
+        await settle()
+        assert told == _LIVES
+        (button,) = [each for each in window.session.index.values() if isinstance(each, ft.TextButton)]
+        await window.session.dispatch_event(button._i, "click", None)
+    window.session.close()
+
+
 class _Heard(ft.Observable):
     """What a component hears."""
 
@@ -243,7 +281,7 @@ async def test_what_a_page_has_besides_is_not_gone_through(monkeypatch: pytest.M
     assert quick & (besides | {"Page"}) == {"Page"}
 
 
-_RULED = [kind for kind in CONTROLS if not _about(kind).is_ruled]
+_RULED = [kind for kind in CONTROLS if not about(kind).is_ruled]
 
 
 @pytest.mark.parametrize("kind", _RULED, ids=lambda kind: kind.__name__)
