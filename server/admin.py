@@ -1,8 +1,8 @@
 """mon-compte-server admin: commands for the fund's agents, run on the machine that holds the data.
 
 They list the identity documents that no register could check, and record an agent's verdict on one; they list accounts
-that may be those of members of households, and join the two; they list what people report as inaccessible; and they
-revoke an attestation or a statement.
+that may be those of members of households, and join the two; they list what people report as inaccessible; they revoke
+an attestation or a statement; and they make the clients by which programs of the fund come in.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sqlalchemy import select
 from hosting.variables import prevail
 from server import prepare
 from server.accessibility_reports.service import AccessibilityReports
+from server.back_office import commands
 from server.composition import compose
 from server.db import Store
 from server.documents.verifications import Verifications
@@ -61,6 +62,8 @@ def administer(arguments: Sequence[str]) -> None:
                 _list(_reports(services))
             case "revoke-document":
                 _revoke(services, options.code)
+            case "clients":
+                _list(commands.run(services, options))
             case "joins":
                 _list(_candidates(services))
             case "join":
@@ -92,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     join = acts.add_parser("join", help="rattacher un compte à la personne du foyer qu’un agent a reconnue")
     join.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
     join.add_argument("member", type=UUID, help="identifiant de la personne du foyer (member_id)")
+    commands.add_commands(acts)
     settle = acts.add_parser("settle", help="dire ce qui a été trouvé : la personne en est informée")
     settle.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
     settle.add_argument("verdict", choices=[verdict.value for verdict in _VERDICTS])

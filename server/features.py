@@ -46,6 +46,7 @@ FEATURES = (
 # Packages that features share, from the lowest to the highest.
 SHARED = (
     "limits",
+    "back_office",
     "imports",
     "estimating",
     "outbox",

@@ -69,6 +69,8 @@ class Rate(Enum):
     CALENDARS = (Window(1200, _HOUR),)
     # Appointments that one person books, moves and cancels: each is told by a message.
     APPOINTMENTS = (Window(25, _HOUR),)
+    # Tokens of one program of the fund, each of which works for ten minutes.
+    CLIENT_TOKENS = (Window(60, 60),)
     # Answers that a report has come, for one mail address: anybody may give anybody's.
     ACKNOWLEDGEMENTS = (Window(3, _DAY),)
 

@@ -42,6 +42,9 @@ class Door(Enum):
     PAYMENTS = auto()
     """The responsable of the file, and the authorised spouse."""
 
+    PROGRAM = auto()
+    """Programs of the fund, by tokens of their own: no person's."""
+
 
 TABLE: dict[str, Door] = {
     "POST /v1/sessions": Door.PUBLIC,
@@ -203,6 +206,8 @@ TABLE: dict[str, Door] = {
     "GET /v1/me/appointments/{appointment_id}": Door.FULL,
     "PUT /v1/me/appointments/{appointment_id}/slot": Door.FULL,
     "DELETE /v1/me/appointments/{appointment_id}": Door.FULL,
+    "POST /back-office/token": Door.PUBLIC,
+    "GET /back-office/client": Door.PROGRAM,
 }
 
 # Whether the payments of the person's file are open to them.
@@ -297,7 +302,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
 
 def refusal(answer: httpx.Response) -> tuple[int, str] | None:
     """Return the refusal of a door, or None where it is open."""
-    code = answer.json()["code"] if answer.is_error else ""
+    code = answer.json().get("code", "") if answer.is_error else ""
     if answer.status_code not in {401, 403} and code != "migration_not_needed":
         return None
     # These come after the door.
@@ -307,8 +312,8 @@ def refusal(answer: httpx.Response) -> tuple[int, str] | None:
 def expected(role: str, door: Door) -> tuple[int, str] | None:
     if door is Door.PUBLIC:
         return None
-    if door is Door.OTHER_TOKEN or role == NOBODY:
-        return 401, "session_expired"
+    if door is Door.PROGRAM or door is Door.OTHER_TOKEN or role == NOBODY:
+        return 401, "token_refused" if door is Door.PROGRAM else "session_expired"
     if role in OLD:
         return None if door in {Door.SIGNED, Door.OLD} else (403, "migration_required")
     if door is Door.OLD:
