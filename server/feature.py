@@ -120,11 +120,19 @@ class Searchable:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a record refers to: a record of a kind, by the fund's key. It must come before, or be stored."""
+    """What a record refers to: a record of a kind, by the fund's key. It must come before, or be stored.
+
+    Attributes:
+        field: the field that a fault names.
+        kind: of the other record.
+        key: of the other record.
+        household: the key of the household that the other must belong to; None for any.
+    """
 
     field: str
     kind: str
     key: str
+    household: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,15 @@ class Claim:
     token: bytes
     owner: UUID
     among_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFault:
+    """What contradicts what is stored: of which of the records that were given, its field, and the code."""
+
+    position: int
+    field: str
+    code: str
 
 
 OPEN = "open"
@@ -172,6 +189,7 @@ class Importable:
         links: the records that one refers to.
         claims: what one alone may have.
         held: those of some tokens that are stored, for a rule.
+        contradictions: what is wrong with some records beside what is stored, where no link or claim says it.
         is_open: whether the household that a record is stays open.
         erase: erases those with these keys; None for rows of `table` with all that belongs to them.
     """
@@ -183,6 +201,7 @@ class Importable:
     links: Callable[[Any], Iterable[Link]] = lambda _: ()
     claims: Callable[[Services, Any], Iterable[Claim]] = lambda _, __: ()
     held: Callable[[Transaction, str, Sequence[bytes]], Iterable[Holding]] = lambda _, __, ___: ()
+    contradictions: Callable[[Services, Transaction, Sequence[Any]], Iterable[RecordFault]] | None = None
     is_open: Callable[[Any], bool] = lambda _: True
     erase: Callable[[Transaction, Sequence[str]], None] | None = None
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from sqlalchemy import select
 
 from server.db.bulk import IN_AT_ONCE, those_there
 from server.feature import OPEN
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.feature import Importable
+    from server.feature import Importable, Link
     from server.imports.reading import Entry, Source
     from server.imports.records import Record
     from server.services import Services
@@ -144,7 +145,13 @@ def _is_name(field: str | None) -> bool:
     )
 
 
-class _Place(NamedTuple):
+def _household_id(key: str | None) -> bytes | None:
+    return id_of("household", key).bytes if key is not None else None
+
+
+class Place(NamedTuple):
+    """Where an entry stands: the number of its file, and its line."""
+
     file: int
     line: int
 
@@ -162,14 +169,15 @@ class Scratch:
         self._base.executescript(
             """
             PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-131072; PRAGMA temp_store=FILE;
-            CREATE TABLE seen (at INTEGER PRIMARY KEY, kind TEXT, id BLOB, open INT, gone INT, file INT, line INT);
-            CREATE TABLE links (kind TEXT, id BLOB, field TEXT, at INT, file INT, line INT);
+            CREATE TABLE seen (at INTEGER PRIMARY KEY, kind TEXT, id BLOB, open INT, gone INT, file INT, line INT,
+                owner BLOB);
+            CREATE TABLE links (kind TEXT, id BLOB, field TEXT, at INT, file INT, line INT, owner BLOB);
             CREATE TABLE claims (rule TEXT, field TEXT, token BLOB, id BLOB, owner BLOB, among INT, file INT, line INT);
             BEGIN;
             """
         )
         self._at = 0
-        self._linked: set[tuple[str, str]] = set()
+        self._linked: set[Link] = set()
         self._waiting: dict[str, list[tuple[Any, ...]]] = {"seen": [], "links": [], "claims": []}
 
     def __enter__(self) -> Self:
@@ -178,26 +186,40 @@ class Scratch:
     def __exit__(self, *_: object) -> None:
         self._base.close()
 
-    def note(self, services: Services, kinds: Kinds, record: Record, place: _Place) -> None:
+    def contradict(
+        self,
+        services: Services,
+        transaction: Transaction,
+        kind: Importable,
+        some: Sequence[tuple[Record, Place]],
+    ) -> None:
+        """Find what contradicts what is stored, for kinds that look themselves."""
+        assert kind.contradictions is not None  # noqa: S101 - the caller asks
+        for found in kind.contradictions(services, transaction, [record for record, _ in some]):
+            self._fault(*some[found.position][1], found.field, found.code)
+
+    def note(self, services: Services, kinds: Kinds, record: Record, place: Place) -> None:
         """Note what a valid record is, refers to and claims."""
         self._at += 1
         if isinstance(record, Deletion):
             if record.of in kinds.by_name:
                 gone = id_of(record.of, record.key).bytes
-                self._put("seen", self._at, record.of, gone, 0, 1, *place)
+                self._put("seen", self._at, record.of, gone, 0, 1, *place, None)
             else:
                 self._fault(*place, "of", "kind")
             return
         kind = kinds.by_name[record.kind]
         own = id_of(record.kind, record.key).bytes
-        self._put("seen", self._at, record.kind, own, int(kind.is_open(record)), 0, *place)
+        owner = _household_id(getattr(record, "household", None))
+        self._put("seen", self._at, record.kind, own, int(kind.is_open(record)), 0, *place, owner)
         for link in kind.links(record):
-            if (link.kind, link.key) in self._linked:
+            if link in self._linked:
                 continue
             if len(self._linked) > _REMEMBERED_LINKS:
                 self._linked.clear()
-            self._linked.add((link.kind, link.key))
-            self._put("links", link.kind, id_of(link.kind, link.key).bytes, link.field, self._at, *place)
+            self._linked.add(link)
+            other, must = id_of(link.kind, link.key).bytes, _household_id(link.household)
+            self._put("links", link.kind, other, link.field, self._at, *place, must)
         for claim in kind.claims(services, record):
             self._put(
                 "claims",
@@ -219,6 +241,7 @@ class Scratch:
         )
         self._find_twice()
         self._find_missing(kinds, transaction)
+        self._find_of_others(kinds, transaction)
         self._find_claimed()
         self._find_held(kinds, transaction)
 
@@ -230,7 +253,7 @@ class Scratch:
             "JOIN seen f ON f.at = t.first ORDER BY s.at"
         )
         for file, line, other, other_line in self._rows(query):
-            self._fault(file, line, "key", "key_twice", _Place(other, other_line))
+            self._fault(file, line, "key", "key_twice", Place(other, other_line))
 
     def _find_missing(self, kinds: Kinds, transaction: Transaction) -> None:
         """Find links to what neither comes before nor is stored, or is deleted."""
@@ -252,6 +275,23 @@ class Scratch:
                 elif elsewhere and self._is_gone(kind, own):
                     self._fault(file, line, field, "not_there")
 
+    def _find_of_others(self, kinds: Kinds, transaction: Transaction) -> None:
+        """Find links to what belongs to another household: as these records say, else as it is stored."""
+        query = """
+            SELECT kind, id, owner, field, file, line, (
+                SELECT s.owner FROM seen s WHERE s.kind = l.kind AND s.id = l.id AND NOT s.gone LIMIT 1
+            ) FROM links l WHERE owner IS NOT NULL ORDER BY l.kind, l.at"""
+        for some in _portions(self._rows(query)):
+            stored: dict[bytes, bytes] = {}
+            for kind in {row[0] for row in some}:
+                if (table := kinds.by_name[kind].table) is not None:
+                    ids = [UUID(bytes=row[1]) for row in some if row[0] == kind and row[6] is None]
+                    found = select(table.id, table.file_id).where(table.id.in_(ids))  # type: ignore[attr-defined] # it has a household
+                    stored |= {own.bytes: file_id.bytes for own, file_id in transaction.execute(found)}
+            for _, own, must, field, file, line, owner in some:
+                if (owner or stored.get(own, must)) != must:
+                    self._fault(file, line, field, "other_household")
+
     def _is_gone(self, kind: str, own: bytes) -> bool:
         query = "SELECT 1 FROM seen WHERE kind = ? AND id = ? AND gone"
         return self._base.execute(query, (kind, own)).fetchone() is not None
@@ -266,7 +306,7 @@ class Scratch:
             for own, owner, among, field, file, line in standing[1:]:
                 first, first_owner, *_, other, other_line = standing[0]
                 if own != first and not (among and owner == first_owner):
-                    self._fault(file, line, field, rule, _Place(other, other_line))
+                    self._fault(file, line, field, rule, Place(other, other_line))
 
     def _is_closed(self, household: bytes) -> bool:
         query = "SELECT 1 FROM seen WHERE id = ? AND (gone OR NOT open)"
@@ -315,14 +355,9 @@ class Scratch:
         with closing(self._base.cursor()) as cursor:
             yield from cursor.execute(query)
 
-    def _fault(self, file: int, line: int, field: str, code: str, other: _Place | None = None) -> None:
+    def _fault(self, file: int, line: int, field: str, code: str, other: Place | None = None) -> None:
         named = f"{self._sources[other.file].name}:{other.line}" if other else None
         self._faults.add(Fault(file=self._sources[file].name, line=line, field=field, code=code, other=named))
-
-
-def place(file: int, entry: Entry) -> _Place:
-    """Return where an entry stands: the number of its file, and its line."""
-    return _Place(file, entry.line)
 
 
 def _portions(rows: Iterable[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from server.clock import Clock
 from server.db import Store
 from server.db.erasing import erase
 from server.feature import Features
-from server.imports.checking import Fault, Faults, Kinds, Scratch, place
+from server.imports.checking import Fault, Faults, Kinds, Place, Scratch
 from server.imports.reading import Source, entries
 from server.imports.records import Deletion, Record, id_of
 from server.imports.rules import MOST_RECORDS_AT_ONCE
@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 _SUFFIXES = {".jsonl", ".csv"}
 _TOLD_EVERY = 2_000
 _PIECE = 1 << 20
+# Records of a kind that looks at what is stored by itself; a paper may have a million bytes.
+_LOOKED_AT_ONCE = 50
+
+
+_Held = defaultdict[str, "list[tuple[Record, Place]]"]
 
 
 class UnknownFiles(Exception):
@@ -81,6 +86,7 @@ class Imports:
         self._store = services[Store]
         self._clock = services[Clock]
         self.kinds = Kinds(services[Features].each(lambda feature: feature.importable))
+        self._looking = {name for name, kind in self.kinds.by_name.items() if kind.contradictions is not None}
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -152,6 +158,7 @@ class Imports:
         """Check all records, and write nothing."""
         faults = Faults()
         kinds: Counter[str] = Counter()
+        held: _Held = defaultdict(list)
         with (
             tempfile.TemporaryDirectory(prefix="mon-compte-import-") as folder,
             Scratch(Path(folder) / "scratch.sqlite3", sources, faults) as scratch,
@@ -177,11 +184,23 @@ class Imports:
                             break  # so is the rest of the file
                         continue
                     kinds[record.kind] += 1
-                    scratch.note(self._services, self.kinds, record, place(number, entry))
+                    place = Place(number, entry.line)
+                    scratch.note(self._services, self.kinds, record, place)
+                    if record.kind in self._looking:
+                        held[record.kind].append((record, place))
+                        self._contradict(scratch, held, record.kind, at_least=_LOOKED_AT_ONCE)
+            for name in held:
+                self._contradict(scratch, held, name)
             told("checking", done, done)
             with self._store.read() as transaction:
                 scratch.finish(self.kinds, transaction)
         return Checked(kinds, faults)
+
+    def _contradict(self, scratch: Scratch, held: _Held, kind: str, *, at_least: int = 1) -> None:
+        if len(some := held[kind]) >= at_least:
+            with self._store.read() as transaction:
+                scratch.contradict(self._services, transaction, self.kinds.by_name[kind], some)
+            some.clear()
 
     def _write(self, batch_id: UUID, written: int, sources: Sequence[Source], told: Progress) -> Batch:
         """Write the records that are not written yet."""

@@ -30,7 +30,7 @@ def readers(transaction: Transaction, person: Signed) -> list[UUID]:
     stands = select(Member).where(Member.account_id == person.account_id).order_by(Member.position)
     by_file: dict[UUID, UUID] = {}
     for member in transaction.scalars(stands):
-        if closed(member.role, Door.REQUESTS, authorised=member.authorised) is None:
+        if reads_requests(member):
             by_file.setdefault(member.file_id, member.id)
     return [*found, *by_file.values()]
 
@@ -43,9 +43,14 @@ def accounts_reading(transaction: Transaction, to: ToAccount | ToFile) -> list[U
     found = [
         member.account_id
         for member in transaction.scalars(members.order_by(Member.id))
-        if member.account_id and closed(member.role, Door.REQUESTS, authorised=member.authorised) is None
+        if member.account_id and reads_requests(member)
     ]
     return list(dict.fromkeys(found))
+
+
+def reads_requests(member: Member) -> bool:
+    """Return whether the letters of a file are open to a member."""
+    return closed(member.role, Door.REQUESTS, authorised=member.authorised) is None
 
 
 def adults_of(transaction: Transaction, file_id: UUID) -> list[UUID]:

@@ -3,6 +3,7 @@
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature, FileExportPart
 from server.messages.export import export_of_file, export_own, table_of_file, table_of_own
+from server.messages.records import IMPORTABLE
 from server.messages.router import router
 from server.messages.rules import KEPT
 from server.messages.search import SEARCHABLE
@@ -13,6 +14,7 @@ FEATURE = Feature(
     export=(ExportPart("person.messages", export_own, table_of_own),),
     file_export=(FileExportPart("messages", export_of_file, table_of_file),),
     searchable=SEARCHABLE,
+    importable=IMPORTABLE,
     own_paths=("/v1/me/messages",),
     expiries=(Expiry(Thread.id, lambda now: Thread.at < now - KEPT),),
 )

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from server.outbox.messages import FundMessage, ToAccount, ToFile
     from server.services import Services
 
-_TOLD: Final = {
+TOLD: Final = {
     MessageKind.INFORMATION: Subject.MESSAGE,
     MessageKind.MISSING_DOCUMENT: Subject.DOCUMENT,
     MessageKind.DECISION: Subject.MESSAGE,
@@ -59,7 +59,7 @@ class FundMessages:
     ) -> UUID:
         """Begin a thread; return its id. See `MessageWriting.write`."""
         thread = writing.begin(transaction, to, message, at or self._clock.now())
-        if (subject := _TOLD.get(message.kind)) is not None:
+        if (subject := TOLD.get(message.kind)) is not None:
             for account_id in accounts_reading(transaction, to):
                 self._telling.tell(transaction, account_id, subject, message.told)
         return thread.id

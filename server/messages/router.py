@@ -353,7 +353,7 @@ def _summary(thread: StoredThread, listed: Listed) -> dict[str, object]:
         "unread": listed.unread,
         "archived": listed.archived,
         "reply": thread.reply,
-        "shared": thread.account_id is None,
+        "shared": thread.account_id is None and thread.member_id is None,
         "papers": thread.papers,
         "leads": Lead(kind=thread.lead_kind, id=thread.lead_id) if thread.lead_kind else None,
     }

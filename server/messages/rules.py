@@ -27,6 +27,9 @@ ANSWER_DAYS: Final = 5
 KEPT: Final = timedelta(days=5 * 365)
 """How long a thread in which nobody writes is kept."""
 
+TOLD_FOR: Final = timedelta(days=7)
+"""For how long after its date a letter is new: people are told of it then, and find older ones read."""
+
 
 class Box(StrEnum):
     """Which threads are listed."""

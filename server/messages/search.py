@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from server.feature import Searchable, SearchEntry, Searcher
 from server.messages.tables import Message, Thread
 from server.people.doors import Door
+from server.people.tables import Member
 from server.typesetting.french import day
 
 if TYPE_CHECKING:
@@ -44,7 +45,12 @@ def _state(transaction: Transaction, searcher: Searcher) -> object:
 
 
 def _theirs(searcher: Searcher) -> ColumnElement[bool]:
-    of_files = and_(Thread.account_id.is_(None), Thread.file_id.in_(searcher.files))
+    places = select(Member.id).where(Member.account_id == searcher.account_id)
+    of_files = and_(
+        Thread.account_id.is_(None),
+        Thread.file_id.in_(searcher.files),
+        or_(Thread.member_id.is_(None), Thread.member_id.in_(places)),
+    )
     return or_(Thread.account_id == searcher.account_id, of_files)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.db.erasing import OWNED_UNLESS
 from server.db.types import Base
 from server.messages.rules import Sender
 from server.outbox.messages import LeadKind, MessageKind
@@ -18,8 +19,14 @@ class Thread(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     account_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"), index=True)
-    # With an account: the file that the person writes about.
-    file_id: Mapped[UUID | None] = mapped_column(ForeignKey("files.id"), index=True)
+    # With an account: the file that the person writes about. Without one the thread goes with the file.
+    file_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("files.id"), index=True, info={OWNED_UNLESS: "account_id"}
+    )
+    # Of a file: the one member who reads it; None for all to whom its door is open.
+    member_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("members.id"), index=True, info={OWNED_UNLESS: "account_id"}
+    )
     kind: Mapped[MessageKind]
     subject: Mapped[str] = mapped_column(String(200))
     preview: Mapped[str] = mapped_column(String(200))

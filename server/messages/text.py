@@ -22,6 +22,7 @@ SUBJECTS: Final[Mapping[MessageSubject, str]] = {
 }
 SENDERS: Final[Mapping[Sender, str]] = {Sender.FUND: "Votre Caf", Sender.PERSON: "Vous"}
 CUT: Final = "[La suite de ce courrier est trop longue pour être affichée ici.]"
+PAPER_TEXT: Final = "Votre Caf vous a envoyé ce document. Vous pouvez l’ouvrir, le garder et l’imprimer."
 ISSUER: Final = "Caisse d’allocations familiales"
 TO: Final = "À"
 WRITTEN_ON: Final = "Le"

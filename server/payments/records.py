@@ -187,9 +187,9 @@ def _of_household(record: DebtRecord | PaymentEventRecord) -> Iterator[Link]:
 def _payment_links(record: PaymentRecord) -> Iterator[Link]:
     yield Link("household", "household", record.household)
     if record.retry_of:
-        yield Link("retry_of", "payment", record.retry_of)
+        yield Link("retry_of", "payment", record.retry_of, record.household)
     for position, taken in enumerate(record.recoveries):
-        yield Link(f"recoveries.{position}.debt", "debt", taken.debt)
+        yield Link(f"recoveries.{position}.debt", "debt", taken.debt, record.household)
 
 
 IMPORTABLE = (

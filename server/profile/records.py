@@ -1,6 +1,6 @@
 """Records of a fund that the feature stores: households and their members."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as Transaction
 
-from server.crypto.tokens import Pepper
-from server.db.bulk import upsert
+from server.crypto.tokens import Pepper, readable_code
+from server.db.bulk import IN_AT_ONCE, upsert
 from server.feature import OPEN, Claim, Holding, Importable, Link
 from server.identities.holders import Arrival, Holders
 from server.identities.recognition import fingerprint
@@ -25,6 +25,7 @@ from text_rules.contacts import bare_address, bare_number
 
 _ADULTS = (Role.RESPONSABLE, Role.CONJOINT)
 _NAME_LENGTH = 200
+_PARKED_LENGTH = 6
 
 
 def _nir(typed: str) -> str:
@@ -152,7 +153,22 @@ def _write_households(_: Services, transaction: Transaction, records: Sequence[H
         }
         for each in records
     ]
+    _free_numbers(transaction, {each.number: id_of("household", each.key) for each in records})
     upsert(transaction, File, rows)
+
+
+def _free_numbers(transaction: Transaction, wanted: Mapping[str, UUID]) -> None:
+    """Take numbers from households that these records, or later ones, give another: a number has one household.
+
+    Two that swap theirs could not be written otherwise, in whatever order.
+    """
+    numbers = list(wanted)
+    for start in range(0, len(numbers), IN_AT_ONCE):
+        held = select(File.id, File.number).where(File.number.in_(numbers[start : start + IN_AT_ONCE]))
+        for own, number in transaction.execute(held).all():
+            if own != wanted[number]:
+                parked = f"-{readable_code(_PARKED_LENGTH)}"
+                transaction.execute(update(File).where(File.id == own).values(number=parked))
 
 
 def _household_claims(_: Services, record: HouseholdRecord) -> Iterator[Claim]:

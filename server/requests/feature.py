@@ -5,6 +5,7 @@ from sqlalchemy import and_
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
 from server.requests.export import export_requests, table_of_requests
+from server.requests.records import IMPORTABLE
 from server.requests.router import openings_router, router
 from server.requests.rules import DRAFT_KEPT, KEPT, OVER, RequestState
 from server.requests.search import SEARCHABLE
@@ -22,4 +23,5 @@ FEATURE = Feature(
         Expiry(Request.id, lambda now: and_(Request.state.in_(OVER), Request.updated_at < now - KEPT)),
     ),
     searchable=SEARCHABLE,
+    importable=IMPORTABLE,
 )

@@ -85,6 +85,18 @@ class RequestEvent(Base):
     text: Mapped[str | None] = mapped_column(String(2000))
 
 
+class RequestAnswer(Base):
+    """An answer of the fund, by its own key: it is given once, however often it comes."""
+
+    __tablename__ = "request_answers"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("requests.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    # Not, where it came too late: after a withdrawal, say.
+    applied: Mapped[bool]
+
+
 class RequestDocument(Base):
     """A document of a request: one that the fund waits for, or that was sent."""
 

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from server import Settings, sqlite_url
+from server.clock import Clock
 from server.db import Store
 from server.entitlements.tables import Entitlement
 from server.identities.tables import RegisteredDocument
@@ -22,7 +23,7 @@ from server.imports.service import Imports
 from server.imports.tables import Batch
 from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Recovery
 from server.people.tables import File, Member
-from tests.server.composed import composed
+from tests.server.composed import composed, sweep_all
 from tests.server.imports.records import NIR, deletion, entitlement, household, member, payment, written
 from tests.support.patience import PATIENCE_S
 
@@ -151,6 +152,33 @@ def test_what_is_stored_counts_in_a_check(services: Services, tmp_path: Path) ->
     assert codes(member("P-3", household="F-3", used_name="Roy")) == []
     assert codes(deletion("household", "F-1"), other, member("P-2", household="F-2")) == []
     assert codes(payment()) == ["not_there"]
+
+
+def test_households_may_swap_their_numbers(services: Services, tmp_path: Path) -> None:
+    """A number that goes from one household to another in one delta is written, also where both are swapped."""
+    import_(
+        services, written(tmp_path, household(), household("F-2", "7000002"), household("F-3", "7000003"))
+    )
+    swapped = (household("F-1", "7000002"), household("F-2", "7000001"), household("F-3", "7000004"))
+    import_(services, written(tmp_path, *swapped))
+    import_(services, written(tmp_path, household("F-4", "7000004"), household("F-3", "7000003")))
+    with services[Store].read() as transaction:
+        numbers = {
+            key: transaction.get_one(File, id_of("household", key)).number
+            for key in ("F-1", "F-2", "F-3", "F-4")
+        }
+    assert numbers == {"F-1": "7000002", "F-2": "7000001", "F-3": "7000003", "F-4": "7000004"}
+
+
+def test_batches_are_forgotten_after_a_year(services: Services, tmp_path: Path) -> None:
+    """What is known of a batch goes after a year, what it brought stays."""
+    import_(services, written(tmp_path, household()))
+    services[Clock].offset = timedelta(days=364)
+    sweep_all(services)
+    assert len(rows(services, Batch)["import_batches"]) == 1
+    services[Clock].offset = timedelta(days=366)
+    sweep_all(services)
+    assert [len(found) for found in rows(services, Batch, File).values()] == [0, 1]
 
 
 def test_a_refused_batch_writes_nothing(services: Services, tmp_path: Path) -> None:
