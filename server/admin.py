@@ -25,6 +25,7 @@ from server.db import Store
 from server.documents.verifications import Verifications
 from server.identities.holders import Holders
 from server.identities.tables import Identity
+from server.outbox.administration import add_outbox, administer_outbox
 from server.people.reach import Reach, limit_of
 from server.people.tables import Account, is_replaced
 from server.rules.documents import Verdict
@@ -60,6 +61,8 @@ def administer(arguments: Sequence[str]) -> None:
                 _list(_waiting(services))
             case "accessibility-reports":
                 _list(_reports(services))
+            case "outbox":
+                administer_outbox(services, options)
             case "revoke-document":
                 _revoke(services, options.code)
             case "clients":
@@ -85,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     acts.add_parser(
         "accessibility-reports", help="les défauts d’accessibilité signalés, un par ligne, en JSON"
     )
+    add_outbox(acts)
     revoke = acts.add_parser(
         "revoke-document", help="annuler une attestation ou un relevé : la page de vérification le dira"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from fastapi import Depends, FastAPI, Request, Response
@@ -45,6 +45,7 @@ from server.http.middleware import RequestMiddleware, request_id_of
 from server.http.problems import Problem, documented, invalid
 from server.http.text_fields import refuse_hostile_text
 from server.limits.ledger import LedgerAway
+from server.outbox.courier import Courier
 from server.settings import VERSION, Settings
 from server.settings.franceconnect import DEMO_PATH
 
@@ -113,8 +114,9 @@ def assemble(settings: Settings) -> FastAPI:
         if settings.demo:
             # Before the first sweep, which must use the time of the demonstration.
             _follow_demo_clock(store, clock)
-        async with sweeping(store, clock, features.expiries, features.jobs(services)):
-            yield
+        with nullcontext() if settings.demo else services[Courier].at_work():
+            async with sweeping(store, clock, features.expiries, features.jobs(services)):
+                yield
         await services[Providers].aclose()
         services.close()
 

@@ -45,9 +45,11 @@ from server.notifications.push_services import PushServices
 from server.notifications.reminders import Upcoming
 from server.notifications.service import Notifications
 from server.outbox import Messenger
+from server.outbox.courier import Courier
 from server.outbox.delivery import Outbox, Post
 from server.outbox.messages import MessageWriting
 from server.outbox.telling import Telling
+from server.outbox.waiting import WaitingMessages
 from server.payments.dates import OpenRights, PaymentDates
 from server.payments.papers import PaymentPapers
 from server.payments.service import Payments
@@ -98,7 +100,9 @@ def compose(settings: Settings) -> Services:
     clock = services.put(Clock, Clock())
     key = services.put(Pepper, pepper(store, settings.pepper_keys))
     services.put(Ledger, ledger(settings.redis, lambda: clock.now().timestamp()))
-    services.put(Messenger, Outbox() if settings.demo else Post(settings.smtp, settings.sms))
+    services.provide(
+        Messenger, lambda each: Outbox() if settings.demo else Post(each[WaitingMessages], each[Courier])
+    )
     services.put(DocumentChecker, _checker(settings, store))
     services.put(Providers, Providers(settings.franceconnect, _demo_provider(key) if settings.demo else None))
     services.provide(Admission, lambda each: each[SignIn])

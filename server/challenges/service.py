@@ -242,6 +242,8 @@ class Challenges:
                 body=text.body,
                 code=code,
                 sent_at=now,
+                lasts=validity,
+                about=challenge.id,
             ),
         )
         return self._described(challenge, sent, now)

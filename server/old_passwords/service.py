@@ -87,7 +87,8 @@ class OldPasswords:
         for other, known in to.items():
             if other is not channel:
                 self._notifier.notify(transaction, other, known, old_password_asked(other))
-        self._notifier.notify(transaction, channel, to.get(channel), old_password(channel, self._drawn(sent)))
+        text = old_password(channel, self._drawn(sent))
+        self._notifier.notify(transaction, channel, to.get(channel), text, lasts=PROMISED)
 
     def chosen(self, transaction: Transaction, account_id: UUID, password: str) -> UUID | None:
         """Return the id of the sent password that this one is, or None."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
+    from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
@@ -18,6 +19,10 @@ class Message:
     """A message; its repr shows neither the address nor the text.
 
     A message to nobody (`to` is None) is not sent, but takes as long to post: the time does not tell them apart.
+
+    Attributes:
+        lasts: how long it is worth sending, as a code is while it is good; None for ever.
+        about: what it is about, whose newest message alone is sent.
     """
 
     channel: Channel
@@ -26,10 +31,12 @@ class Message:
     body: str = field(repr=False)
     code: str | None = field(repr=False)
     sent_at: datetime
+    lasts: timedelta | None = None
+    about: UUID | None = None
 
 
 class Messenger(Protocol):
-    """What sends messages."""
+    """What takes messages to people."""
 
     def post(self, transaction: Transaction, message: Message) -> None:
-        """Send the message if, and only if, the transaction commits."""
+        """Have the message sent if, and only if, the transaction commits."""

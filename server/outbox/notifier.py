@@ -10,6 +10,7 @@ from server.rules.codes import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import timedelta
     from typing import Self
 
     from sqlalchemy.orm import Session as Transaction
@@ -31,8 +32,24 @@ class Notifier:
         """Build the service from those that it needs."""
         return cls(clock=services[Clock], messenger=services[Messenger])
 
-    def notify(self, transaction: Transaction, channel: Channel, to: str | None, text: Text) -> None:
-        """Send a text to one destination, or to nobody, when the transaction commits."""
+    def notify(
+        self,
+        transaction: Transaction,
+        channel: Channel,
+        to: str | None,
+        text: Text,
+        *,
+        lasts: timedelta | None = None,
+    ) -> None:
+        """Send a text to one destination, or to nobody, when the transaction commits.
+
+        Args:
+            transaction: nothing leaves unless it commits.
+            channel: how.
+            to: where; None for nobody, which takes as long.
+            text: what it says.
+            lasts: how long what it says is true; None for ever.
+        """
         self._messenger.post(
             transaction,
             Message(
@@ -42,6 +59,7 @@ class Notifier:
                 body=text.body,
                 code=None,
                 sent_at=self._clock.now(),
+                lasts=lasts,
             ),
         )
 

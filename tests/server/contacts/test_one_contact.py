@@ -14,11 +14,12 @@ from sqlalchemy import select
 
 from server import Settings, prepare, sqlite_url
 from server.db import Store
-from server.outbox import Message
-from server.outbox.delivery import Post
+from server.outbox import Message, Messenger
+from server.outbox.courier import Courier
 from server.people.tables import Account
 from server.rules.codes import Channel
 from server.rules.contacts import canonical_contact, counted_as
+from tests.server.composed import composed
 from tests.server.conftest import serving
 from tests.server.db.test_older_data import account_of_before, as_of
 from tests.server.enrolment_steps import Draft
@@ -216,13 +217,11 @@ def test_what_is_no_address_is_sent_to_nobody(
 ) -> None:
     """No header turns a contact of a database into another person's address."""
     handler, port = catcher
-    database = sqlite_url(sqlite_file)
-    prepare(Settings(database=database))
-    store = Store(database)
-    post = Post(f"smtp://127.0.0.1:{port}?from=a@example.org", None)
-    with store.write() as transaction:
-        post.post(transaction, Message(Channel.MAIL, stored, "Sujet", "Texte", None, datetime.now(UTC)))
-    eventually(lambda: "a message could not leave (mail)" in caplog.text)
-    store.close()
+    settings = Settings(database=sqlite_url(sqlite_file), smtp=f"smtp://127.0.0.1:{port}?from=a@example.org")
+    with composed(settings) as services, services[Courier].at_work():
+        with services[Store].write() as transaction:
+            message = Message(Channel.MAIL, stored, "Sujet", "Texte", None, datetime.now(UTC))
+            services[Messenger].post(transaction, message)
+        eventually(lambda: "a message could not leave (mail)" in caplog.text)
     assert handler.caught.empty()
     assert stored not in caplog.text

@@ -178,7 +178,7 @@ def test_a_gateway_that_is_away_fails_no_step(
         assert draft.put("contact", {"channel": "sms", "value": "06 12 34 56 78"}).status_code == 200
         eventually(lambda: "a message could not leave (sms)" in caplog.text)
         assert draft.put("contact", {"channel": "mail", "value": "new@example.org"}).status_code == 200
-        eventually(lambda: "no way for a message to leave (mail)" in caplog.text)
+        eventually(lambda: "a message could not leave (mail): no way is set" in caplog.text)
     assert "612345678" not in caplog.text
     assert "new@example" not in caplog.text
 
