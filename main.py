@@ -73,6 +73,7 @@ def compose(settings: launch.Settings, api_url: str) -> Callable[[ft.Page], Awai
             http=http,
             forwarded_for=launch.visitor_address() if web else None,
             meanwhile=meanwhile,
+            told_of=launch.told_of_act if web else dict,
             beside=presence.client if presence is not None else None,
             answers=answers,
         )

@@ -64,6 +64,7 @@ class Client:
         retry: when a call is tried again.
         forwarded_for: the address of the person, where this program calls for many of them.
         meanwhile: makes what is entered while an answer is awaited.
+        told_of: gives further headers for each call, of what it is made for.
         beside: a client whose session this one may join, as another tab of the same browser does. That one is closed
             last. What it begins without a session, such as an enrolment, stays its own.
         answers: where the last answers to what is read are kept; None where nothing may be.
@@ -84,6 +85,7 @@ class Client:
         retry: Retry | None = None,
         forwarded_for: str | None = None,
         meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
+        told_of: Callable[[], dict[str, str]] = dict,
         beside: "Client | None" = None,
         answers: LastAnswers | None = None,
     ) -> None:
@@ -95,6 +97,7 @@ class Client:
             retry=retry or Retry(),
             forwarded_for=forwarded_for,
             meanwhile=meanwhile,
+            told_of=told_of,
         )
         self._own_session = beside is None
         self.shared: SharedSession = SharedSession() if beside is None else beside.shared

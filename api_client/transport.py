@@ -136,9 +136,11 @@ class Transport:
         retry: Retry,
         forwarded_for: str | None,
         meanwhile: Callable[[], AbstractContextManager[None]] = nullcontext,
+        told_of: Callable[[], dict[str, str]] = dict,
     ) -> None:
         self._http = http
         self.meanwhile = meanwhile
+        self._told_of = told_of
         self._base_url = base_url.rstrip("/")
         self._extensions = {"timeout": timeout.as_dict()}
         self._retry = retry
@@ -158,7 +160,7 @@ class Transport:
         Raises:
             ClientError: whichever of the tree says what went wrong.
         """
-        headers = self._headers | call.headers
+        headers = self._headers | call.headers | self._told_of()
         if bearer is not None:
             headers["Authorization"] = f"Bearer {bearer}"
         tries = 0

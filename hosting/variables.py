@@ -56,6 +56,7 @@ KNOWN: Final = SECRET | {
     "franceconnect_redirect",
     "grace_seconds",
     "hosts",
+    "log_format",
     "log_level",
     "min_client_version",
     "push_origins",

@@ -21,7 +21,7 @@ from hosting.variables import Unreadable
 from launch import logs, window
 from launch.errors import CannotStart
 from launch.settings import ListAccounts, Settings, read
-from launch.visitors import visitor_address
+from launch.visitors import told_of_act, visitor_address
 
 if TYPE_CHECKING:
     import flet as ft
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Compose = Callable[[Settings, str], PageFunction]
     Looks = Callable[[], Look]
 
-__all__ = ["CannotStart", "Settings", "run", "visitor_address"]
+__all__ = ["CannotStart", "Settings", "run", "told_of_act", "visitor_address"]
 
 _NO_WEB = (
     "Ce qui sert les navigateurs n’est pas installé sur cet appareil.\n"
@@ -77,7 +77,7 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
         accounts.write(as_json=settings.json)
         return
 
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, settings.operator.log_format)
     if not settings.web:
         obstacle = window.obstacle()
         if obstacle is None:

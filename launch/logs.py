@@ -5,9 +5,9 @@ import logging
 from hosting import logs
 
 
-def configure(level: str) -> None:
-    """Send the logs of that level (`debug`, `info`, `warning`, `error`) and above to stderr."""
-    logs.configure(level)
+def configure(level: str, format: str = "text") -> None:  # noqa: A002 - the setting's name
+    """Send the logs of that level (`debug`, `info`, `warning`, `error`) and above to stderr, as `text` or `json`."""
+    logs.configure(level, format)
     # These of Flet 1.0.5, at debug, print every message to and from the page: what is typed, password and code
     # included. One would expect the kind of message alone.
     for telltale in ("flet", "flet_components", "flet_controls", "flet_object_patch", "flet_transport"):

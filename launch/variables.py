@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 from pydantic import BeforeValidator, Field
 
 from hosting import given
-from hosting.logs import LEVELS
+from hosting.logs import FORMATS, LEVELS
 from hosting.names import LOOPBACK
 from hosting.readers import HostNames, HttpUrl, Positive, Proxies, one_of, url
 
@@ -46,6 +46,8 @@ class Program(given.Given, given.Settings):
     folder."""
     log_level: Annotated[str, one_of(*LEVELS)] = "warning"
     """`debug`, `info`, `warning` or `error`."""
+    log_format: Annotated[str, one_of(*FORMATS)] = "text"
+    """`text`, for people, or `json`, an object a line, for what gathers logs."""
     hosts: HostNames = LOOPBACK
     """Names under which browsers ask for it, separated by commas."""
     trusted_proxies: Proxies = ("127.0.0.1", "::1")

@@ -6,6 +6,8 @@ The `client_ip` of a page is whatever was last written there: it says nothing of
 from contextvars import ContextVar
 from typing import Final
 
+from hosting.logs import REQUEST_ID
+
 _ADDRESS: Final[ContextVar[str | None]] = ContextVar("address", default=None)
 
 
@@ -17,3 +19,9 @@ def visitor_address() -> str | None:
 def serve_visitor(address: str) -> None:
     """Note, for what is begun from here on, whom it serves."""
     _ADDRESS.set(address)
+
+
+def told_of_act() -> dict[str, str]:
+    """Return what the server is told of the act that a call is made for: its id, by which both logs have it."""
+    request_id = REQUEST_ID.get()
+    return {"X-Request-Id": request_id} if request_id is not None else {}

@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(options: argparse.Namespace) -> None:
     _into_environment(options)
     settings = Settings.from_environment()
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, settings.log_format)
     hosts = accepted_names(settings.hosts, options.host)
     os.environ["MON_COMPTE_HOSTS"] = ",".join(hosts)  # a worker does not know the address that is listened on
     listening = _listen(options.host, options.port, patient=options.workers > 1)

@@ -18,6 +18,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from hosting import logs
 from hosting.ending import end_with_parent
+from hosting.identified import Identified
 from hosting.names import Names
 from hosting.pages import OwnPages
 from hosting.private import keep_private
@@ -85,7 +86,7 @@ _ANY_OTHER = "invalid"
 def from_environment() -> FastAPI:
     """Return the application of one worker, and configure its log; the database was made ready before."""
     settings = Settings.from_environment()
-    logs.configure(settings.log_level)
+    logs.configure(settings.log_level, settings.log_format)
     keep_private()
     end_with_parent()
     try:
@@ -150,6 +151,7 @@ def assemble(settings: Settings) -> FastAPI:
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
     app.add_middleware(RequestMiddleware, upload_paths=features.each(lambda feature: feature.upload_paths))
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    app.add_middleware(Identified, proxies=settings.trusted_proxies)
     app.add_middleware(Names, names=settings.names)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)

@@ -8,9 +8,11 @@ import logging
 import re
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 import flet as ft
 
+from hosting.logs import REQUEST_ID
 from semantics import Copies, Shows, marked
 from web import said
 from web.calls import LATER, Calls, File, Undone
@@ -257,6 +259,8 @@ class Tab:
         self._start(dispatch())
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        # Of the request that brings it; what is said on a socket has an id of its own.
+        self._context.run(REQUEST_ID.set, REQUEST_ID.get() or str(uuid4()))
         task = asyncio.get_running_loop().create_task(work, context=self._context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

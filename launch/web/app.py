@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from hosting.http import Config
+from hosting.identified import Identified
 from hosting.names import Names
 from hosting.stack import with_room
 from launch.visitors import serve_visitor
@@ -71,7 +72,9 @@ def create_app(
         serving=serve_visitor,
         version=version("mon-compte"),
     )
-    return Names(Calendars(app, api_url), names=settings.names)
+    return Identified(
+        Names(Calendars(app, api_url), names=settings.names), proxies=settings.limits.trusted_proxies
+    )
 
 
 def serve(app: ASGIApp, settings: WebSettings, listener: socket.socket) -> None:

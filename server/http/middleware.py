@@ -1,11 +1,10 @@
-"""What all requests and answers have: id, security headers, a size limit, a line in the log."""
+"""What all requests and answers have: security headers, a size limit, a line in the log."""
 
 from __future__ import annotations
 
 import logging
 import time
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
 
 from starlette.datastructures import Headers, MutableHeaders
 
@@ -37,7 +36,7 @@ _LOGGED_PATH = 300
 
 
 def request_id_of(scope: Scope) -> str:
-    """Return the id of the request: the client's, or one made here."""
+    """Return the id of the request."""
     return str(scope["state"]["request_id"])
 
 
@@ -59,7 +58,6 @@ class RequestMiddleware:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
-        scope.setdefault("state", {})["request_id"] = _request_id(scope)
         request_id = request_id_of(scope)
         status = 0
 
@@ -83,13 +81,16 @@ class RequestMiddleware:
             await Problem(INTERNAL_ERROR).response(request_id)(scope, receive, send_with_headers)
         finally:
             # Log the path without its query, and neither headers nor bodies.
+            method, path = scope["method"], _logged(scope["path"])
+            duration_ms = round((time.perf_counter() - started) * 1000, 1)
             _log.info(
                 "%s %s %d %.1f ms %s",
-                scope["method"],
-                _logged(scope["path"]),
+                method,
+                path,
                 status,
-                (time.perf_counter() - started) * 1000,
+                duration_ms,
                 request_id,
+                extra={"method": method, "path": path, "status": status, "duration_ms": duration_ms},
             )
 
     def _limit_of(self, scope: Scope) -> int:
@@ -102,16 +103,8 @@ def _logged(path: str) -> str:
     return redacted(path[:_LOGGED_PATH]).replace(" ", "%20")
 
 
-def _request_id(scope: Scope) -> str:
-    try:
-        return str(UUID(Headers(scope=scope).get("x-request-id", "")))
-    except ValueError:
-        return str(uuid4())
-
-
 def _add_headers(headers: MutableHeaders, scope: Scope) -> None:
     public = scope["path"].startswith(_PUBLIC)
-    headers["X-Request-Id"] = request_id_of(scope)
     headers.setdefault("Cache-Control", "no-cache" if public else "no-store")
     headers.setdefault("Content-Security-Policy", _DOCS if scope["path"] == "/docs" else _NOTHING_LOADED)
     for name, value in _HEADERS.items():

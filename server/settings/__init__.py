@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from pydantic import BeforeValidator, Field
 
 from hosting import given, variables
-from hosting.logs import LEVELS
+from hosting.logs import FORMATS, LEVELS
 from hosting.names import ANY, LOOPBACK, canonical
 from hosting.readers import (
     Countries,
@@ -202,6 +202,8 @@ class Settings(given.Settings):
     """`0` where no calendar elsewhere can reach this server: the agenda offers files, and no private address."""
     log_level: Annotated[str, one_of(*LEVELS)] = "info"
     """`debug`, `info`, `warning` or `error`."""
+    log_format: Annotated[str, one_of(*FORMATS)] = "text"
+    """`text`, for people, or `json`, an object a line, for what gathers logs."""
     docs: Flag = True
     """`0` switches `/docs` and `/openapi.json` off. They tell nothing that this project does not publish."""
     web_origins: Origins = ()
