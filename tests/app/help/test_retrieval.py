@@ -45,10 +45,11 @@ def test_the_right_article_is_among_the_first_three(name: str) -> None:
     assert share >= 0.85, "\n".join([f"{share:.0%}", *missed])
 
 
-def test_the_right_article_is_among_those_that_come_nearest() -> None:
+@pytest.mark.parametrize("name", ["second_author.toml", "third_author.toml"])
+def test_the_right_article_is_among_those_that_are_shown(name: str) -> None:
     """Of the questions of who knew the titles alone at least 85 %, with those of which the assistant is not sure."""
-    asked = list(questions("second_author.toml"))
-    assert len(asked) >= 100
+    asked = list(questions(name))
+    assert len(asked) >= 60
     retrieval = Retrieval.of_library()
     missed = [
         question
@@ -69,7 +70,7 @@ def test_what_comes_nearest_to_nothing_is_nothing() -> None:
         assert retrieval.nearest(question) == (), question
 
 
-@pytest.mark.parametrize("name", ["tuning.toml", "held_out.toml", "second_author.toml"])
+@pytest.mark.parametrize("name", ["tuning.toml", "held_out.toml", "second_author.toml", "third_author.toml"])
 def test_what_help_is_not_about_is_not_answered(name: str) -> None:
     """Of twenty questions about other things at least 90 % have no answer, rather than a wrong one."""
     asked = tomllib.loads((HERE / name).read_text(encoding="utf-8"))["off_topic"]["asked"]
