@@ -22,6 +22,7 @@ from server.imports.records import (
     fault,
     id_of,
 )
+from server.payments.news import PaymentNews
 from server.payments.rules import DebtReason, EventKind, LineKind, PartKind, RefusedReason
 from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Recovery
 from server.rules.payments import month_code
@@ -120,7 +121,7 @@ def _write_debts(_: Services, transaction: Transaction, records: Sequence[DebtRe
     upsert(transaction, Debt, rows)
 
 
-def _write_payments(_: Services, transaction: Transaction, records: Sequence[PaymentRecord]) -> None:
+def _write_payments(services: Services, transaction: Transaction, records: Sequence[PaymentRecord]) -> None:
     payments, lines, recoveries = [], [], []
     for each in records:
         own, household = id_of("payment", each.key), id_of("household", each.household)
@@ -158,12 +159,15 @@ def _write_payments(_: Services, transaction: Transaction, records: Sequence[Pay
             for position, taken in enumerate(each.recoveries)
         ]
     # Of a payment that is there already, lines may be fewer now.
-    if there := those_there(transaction, Payment, [row["id"] for row in payments]):
+    there = those_there(transaction, Payment, [row["id"] for row in payments])
+    if there:
         for table in (PaymentLine, Recovery):
             transaction.execute(delete(table).where(table.payment_id.in_(there)))
     upsert(transaction, Payment, payments)
     upsert(transaction, PaymentLine, lines)
     upsert(transaction, Recovery, recoveries)
+    new = (each for each in records if id_of("payment", each.key) not in there and not each.refused_reason)
+    services[PaymentNews].note(transaction, [(id_of("payment", each.key), each.paid_on) for each in new])
 
 
 def _write_events(_: Services, transaction: Transaction, records: Sequence[PaymentEventRecord]) -> None:

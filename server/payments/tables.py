@@ -41,6 +41,16 @@ class Payment(Base):
         return "paid" if self.arrived else "refused"
 
 
+class UntoldPayment(Base):
+    """A payment that came lately, and of which nobody was written yet."""
+
+    __tablename__ = "untold_payments"
+
+    payment_id: Mapped[UUID] = mapped_column(ForeignKey("payments.id", ondelete="CASCADE"), primary_key=True)
+    # The day on which it is paid: nothing is said of it before.
+    due_on: Mapped[date] = mapped_column(index=True)
+
+
 class PaymentLine(Base):
     """A benefit of a month in a payment."""
 
