@@ -12,14 +12,14 @@ from api_client.model import Model, Secret
 from api_client.transport import Call
 
 NotificationSubject = Literal["message", "document", "declaration", "payment", "appointment"]
-NotificationWay = Literal["mail", "sms", "push"]
+NotificationChannel = Literal["mail", "sms", "push"]
 
 
 class NotificationChoice(Model):
-    """A subject that a person is told of in a way."""
+    """A subject that a person is told of by a channel."""
 
     subject: NotificationSubject
-    way: NotificationWay
+    channel: NotificationChannel
 
 
 class QuietHours(Model):
@@ -50,7 +50,7 @@ class Notifications(Model):
     Attributes:
         chosen_at: when they chose last; None before, where `choices` are what the fund writes of in any case.
         answered: whether they chose, or were asked and want to choose nothing.
-        choices: what, in which ways.
+        choices: what, by which channels.
         quiet_hours: when nothing is sent.
         contacts: where mails and SMS go.
         devices: those that show notifications, the newest first.
@@ -112,7 +112,7 @@ class NotificationSettings:
 
         Raises:
             ChangedMeanwhile: another device chose since.
-            Refused: a way leads to no contact; the field is `choices`.
+            Refused: a channel leads to no contact; the field is `choices`.
         """
         body = _Wanted(choices=tuple(choices), quiet_hours=quiet_hours, expected=seen)
         return Notifications.read(await self._keeper.send(Call.of("PUT", *_PATH, body=body)))

@@ -7,11 +7,11 @@ from typing import ClassVar, Self
 from api_client import Client
 from api_client.errors import ChangedMeanwhile, ClientError, NotFound
 from api_client.notifications import (
+    NotificationChannel,
     NotificationChoice,
     NotificationContact,
     Notifications,
     NotificationSubject,
-    NotificationWay,
     NotifiedDevice,
     QuietHours,
 )
@@ -26,15 +26,15 @@ from app.steps.notification_offer import NotificationOffer
 
 __all__ = [
     "Bell",
+    "NotificationChannel",
     "NotificationContact",
     "NotificationForm",
     "NotificationSubject",
-    "NotificationWay",
     "Notifications",
     "NotifiedDevice",
 ]
 
-Choice = tuple[NotificationSubject, NotificationWay]
+Choice = tuple[NotificationSubject, NotificationChannel]
 
 
 class NotificationForm(Form):
@@ -78,12 +78,14 @@ class NotificationForm(Form):
             observe=page.session.observe,
         )
 
-    def ticked(self, subject: NotificationSubject) -> frozenset[NotificationWay]:
-        """Return the ways that are ticked for a subject."""
-        known = {(each.subject, each.way) for each in self.known.value.choices} if self.known.value else set()
+    def ticked(self, subject: NotificationSubject) -> frozenset[NotificationChannel]:
+        """Return the channels that are ticked for a subject."""
+        known = (
+            {(each.subject, each.channel) for each in self.known.value.choices} if self.known.value else set()
+        )
         every = known | set(self._ticked)
         return frozenset(
-            way for each, way in every if each == subject and self._ticked.get((each, way), True)
+            channel for each, channel in every if each == subject and self._ticked.get((each, channel), True)
         )
 
     @property
@@ -94,9 +96,9 @@ class NotificationForm(Form):
         known = self.known.value.quiet_hours
         return (known.since, known.until) if known is not None else None
 
-    def tick(self, subject: NotificationSubject, way: NotificationWay, *, on: bool) -> None:
+    def tick(self, subject: NotificationSubject, channel: NotificationChannel, *, on: bool) -> None:
         """Tick a box or untick it; nothing is sent yet."""
-        self._ticked[subject, way] = on
+        self._ticked[subject, channel] = on
         self.submit.clear()
         self.tell()
 
@@ -119,8 +121,12 @@ class NotificationForm(Form):
     async def _save(self) -> None:
         known = self.known.value
         assert known is not None  # noqa: S101 - else nothing is run
-        held = {(each.subject, each.way): True for each in known.choices} | self._ticked
-        choices = [NotificationChoice(subject=subject, way=way) for (subject, way), on in held.items() if on]
+        held = {(each.subject, each.channel): True for each in known.choices} | self._ticked
+        choices = [
+            NotificationChoice(subject=subject, channel=channel)
+            for (subject, channel), on in held.items()
+            if on
+        ]
         hours = QuietHours(since=self.hours[0], until=self.hours[1]) if self.hours is not None else None
         try:
             self.known.update(await self._client.notifications.choose(choices, hours, seen=known.revision))

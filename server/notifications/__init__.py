@@ -1,1 +1,1 @@
-"""Notifications: what people chose to be told of outside the program, in which ways, and at which hours."""
+"""Notifications: what people chose to be told of outside the program, by which channels, and at which hours."""

@@ -16,7 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.clock import Clock
 from server.db import Store
 from server.notifications.push_services import Outcome, PushServices
-from server.notifications.rules import CHANNELS, KEPT, RETRIES, SHOWN_AT, Way, quiet_until
+from server.notifications.rules import (
+    CONTACT_CHANNELS,
+    KEPT,
+    RETRIES,
+    SHOWN_AT,
+    NotificationChannel,
+    quiet_until,
+)
 from server.notifications.tables import NotificationSettings, PushSubscription, WaitingNotification
 from server.notifications.vapid import vapid_key
 from server.notifications.web_push import sealed
@@ -148,7 +155,7 @@ class Delivery:
                 for each in found:
                     if (later := _quiet_until(transaction, each.account_id, now)) is not None:
                         each.due_at = later  # a try that failed came before, or the hours are others since
-                    elif each.way is not Way.PUSH:
+                    elif each.channel is not NotificationChannel.PUSH:
                         self._post(transaction, each)
                     elif (push := self._taken(transaction, each, now)) is not None:
                         pushes.append(push)
@@ -156,7 +163,7 @@ class Delivery:
                 return pushes
 
     def _post(self, transaction: Transaction, waiting: WaitingNotification) -> None:
-        channel = CHANNELS[waiting.way]
+        channel = CONTACT_CHANNELS[waiting.channel]
         account = transaction.get_one(Account, waiting.account_id)
         # Their contact of now: the one of then may be somebody else's.
         if (to := contact_of(account, channel)) is not None:

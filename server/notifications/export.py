@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from server.feature import ExportTable
-from server.notifications.rules import Way
+from server.notifications.rules import NotificationChannel
 from server.notifications.tables import NotificationChoice, NotificationSettings, PushSubscription
-from server.notifications.text import CHOICES, DEVICES, SUBJECTS, WAYS
+from server.notifications.text import CHANNELS, CHOICES, DEVICES, SUBJECTS
 from server.outbox.telling import Subject
 from server.typesetting.french import moment
 
@@ -33,11 +33,11 @@ def export_choices(transaction: Transaction, account_id: UUID) -> dict[str, Any]
         "choices": [
             {
                 "subject": each.subject.value,
-                "way": each.way.value,
+                "channel": each.channel.value,
                 "consented_at": each.consented_at.isoformat(timespec="seconds"),
             }
             for each in transaction.scalars(
-                query.order_by(NotificationChoice.subject, NotificationChoice.way)
+                query.order_by(NotificationChoice.subject, NotificationChoice.channel)
             )
         ],
     }
@@ -46,7 +46,11 @@ def export_choices(transaction: Transaction, account_id: UUID) -> dict[str, Any]
 def table_of_choices(said: dict[str, Any]) -> ExportTable:
     """Return the table of the export's document."""
     rows = tuple(
-        (SUBJECTS[Subject(each["subject"])], WAYS[Way(each["way"])], moment(each["consented_at"]))
+        (
+            SUBJECTS[Subject(each["subject"])],
+            CHANNELS[NotificationChannel(each["channel"])],
+            moment(each["consented_at"]),
+        )
         for each in said.get("choices", ())
     )
     return ExportTable(CHOICES, ("De quoi", "Comment", "Depuis le"), rows)

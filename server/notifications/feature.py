@@ -6,7 +6,7 @@ from server.notifications.export import export_choices, export_devices, table_of
 from server.notifications.reminders import tell_all
 from server.notifications.router import router
 from server.notifications.rules import KEPT, PUSH_UNAVAILABLE
-from server.notifications.service import forget_devices
+from server.notifications.service import forget_device, forget_devices
 from server.notifications.tables import WaitingNotification
 
 FEATURE = Feature(
@@ -19,6 +19,7 @@ FEATURE = Feature(
         ExportPart("contact.notifications", export_choices, table_of_choices),
         ExportPart("access.notified_devices", export_devices, table_of_devices),
     ),
-    # Who is signed out everywhere is told nothing more on a screen that others may hold.
+    # Who is signed out is told nothing more on a screen that others may hold.
+    session_left=(forget_device,),
     sessions_ended=(forget_devices,),
 )

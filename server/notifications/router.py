@@ -21,7 +21,7 @@ from server.limits.dependencies import RatesOf
 from server.limits.rates import Rate
 from server.limits.rules import RATE_LIMITED
 from server.notifications.push_services import LONGEST
-from server.notifications.rules import DAY_MINUTES, PUSH_UNAVAILABLE, Way
+from server.notifications.rules import DAY_MINUTES, PUSH_UNAVAILABLE, NotificationChannel
 from server.notifications.service import Notifications
 from server.notifications.web_push import AUTH_BYTES, is_point
 from server.outbox.notifier import contacts_of
@@ -40,10 +40,10 @@ _Minute = Annotated[int, Field(ge=0, lt=DAY_MINUTES)]
 
 
 class NotificationChoiceMade(BaseModel):
-    """A subject that is told of in a way."""
+    """A subject that is told of by a channel."""
 
     subject: Subject
-    way: Way
+    channel: NotificationChannel
 
 
 class QuietHours(BaseModel):
@@ -89,7 +89,7 @@ class NotificationState(BaseModel):
 class NotificationsWanted(BaseModel):
     """What a person wants to be told of from now on, and of nothing else."""
 
-    choices: list[NotificationChoiceMade] = Field(max_length=len(Subject) * len(Way))
+    choices: list[NotificationChoiceMade] = Field(max_length=len(Subject) * len(NotificationChannel))
     quiet_hours: QuietHours | None = None
     expected: int
 
@@ -111,7 +111,7 @@ class PushSubscriptionMade(BaseModel):
 
 @router.get("/notifications")
 def read_notifications(person: Person, notifications: NotificationsOf, store: StoreOf) -> NotificationState:
-    """Return what the person is told of, and in which ways."""
+    """Return what the person is told of, and by which channels."""
     with store.read() as transaction:
         return _state(notifications, transaction, person.account_id)
 
@@ -128,7 +128,7 @@ def choose_notifications(
     hours = (body.quiet_hours.since, body.quiet_hours.until) if body.quiet_hours is not None else None
     if hours is not None and hours[0] == hours[1]:
         raise invalid(("quiet_hours", "invalid"))
-    wanted = {(each.subject, each.way) for each in body.choices}
+    wanted = {(each.subject, each.channel) for each in body.choices}
 
     def choose(transaction: Transaction) -> NotificationState:
         notifications.choose(transaction, person.account_id, wanted, hours, body.expected)
@@ -175,9 +175,7 @@ def add_push_subscription(
     rates.spend(Rate.SUBSCRIPTIONS, f"push {person.account_id}")
 
     def add(transaction: Transaction) -> PushSubscriptionMade:
-        made = notifications.subscribe(
-            transaction, person.account_id, body.endpoint, (p256dh, auth), body.device_name
-        )
+        made = notifications.subscribe(transaction, person, body.endpoint, (p256dh, auth), body.device_name)
         return PushSubscriptionMade(subscription_id=made)
 
     return idempotent.run(add, status=HTTPStatus.CREATED, owner=str(person.account_id))
@@ -210,8 +208,8 @@ def _state(notifications: Notifications, transaction: Transaction, account_id: U
         chosen_at=known.chosen_at if known is not None else None,
         answered=known is not None and (known.chosen_at is not None or known.refused_at is not None),
         choices=[
-            NotificationChoiceMade(subject=subject, way=way)
-            for subject, way in sorted(notifications.choices(transaction, account))
+            NotificationChoiceMade(subject=subject, channel=channel)
+            for subject, channel in sorted(notifications.choices(transaction, account))
         ],
         quiet_hours=hours,
         contacts=[

@@ -1,4 +1,4 @@
-"""The rules of notifications: ways, hours, bounds, and how long one is tried to be sent."""
+"""The rules of notifications: channels, hours, bounds, and how long one is tried to be sent."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ PARIS: Final = ZoneInfo("Europe/Paris")
 DAY_MINUTES: Final = 24 * 60
 
 
-class Way(StrEnum):
-    """How a person is told."""
+class NotificationChannel(StrEnum):
+    """Where a person is told of something: their contacts, and their devices."""
 
     MAIL = "mail"
     SMS = "sms"
     PUSH = "push"
 
 
-CHANNELS: Final = {Way.MAIL: Channel.MAIL, Way.SMS: Channel.SMS}
-"""The channels of the ways that are no push."""
+CONTACT_CHANNELS: Final = {NotificationChannel.MAIL: Channel.MAIL, NotificationChannel.SMS: Channel.SMS}
+"""The contact that each channel but push leads to."""
 
 BEFORE_A_CHOICE: Final = (Subject.MESSAGE, Subject.DOCUMENT, Subject.APPOINTMENT)
 """What the first contact is written of as long as a person has chosen nothing: without, the service would fail them."""

@@ -15,11 +15,11 @@ from server.notifications.delivery import Delivery
 from server.notifications.push_services import PushServices
 from server.notifications.rules import (
     BEFORE_A_CHOICE,
-    CHANNELS,
+    CONTACT_CHANNELS,
     DEVICES,
     PARIS,
     PUSH_UNAVAILABLE,
-    Way,
+    NotificationChannel,
     quiet_until,
 )
 from server.notifications.tables import (
@@ -45,8 +45,9 @@ if TYPE_CHECKING:
     from server.outbox.texts import Text
     from server.rules.codes import Channel
     from server.services import Services
+    from server.sessions.service import Signed
 
-Choices = set[tuple[Subject, Way]]
+Choices = set[tuple[Subject, NotificationChannel]]
 
 
 class Notifications:
@@ -85,18 +86,20 @@ class Notifications:
         return transaction.get(NotificationSettings, account_id)
 
     def choices(self, transaction: Transaction, account: Account) -> Choices:
-        """Return in which ways a person is told of what; before they chose, as if there were no choice."""
+        """Return by which channels a person is told of what; before they chose, as if there were no choice."""
         known = self.settings(transaction, account.id)
         if known is not None and known.chosen_at is not None:
-            rows = select(NotificationChoice.subject, NotificationChoice.way)
+            rows = select(NotificationChoice.subject, NotificationChoice.channel)
             return {
-                (subject, way)
-                for subject, way in transaction.execute(
+                (subject, channel)
+                for subject, channel in transaction.execute(
                     rows.where(NotificationChoice.account_id == account.id)
                 )
             }
         reached = preferred_contact(account)
-        return {(subject, Way(reached[0])) for subject in BEFORE_A_CHOICE} if reached else set()
+        return (
+            {(subject, NotificationChannel(reached[0])) for subject in BEFORE_A_CHOICE} if reached else set()
+        )
 
     def devices(self, transaction: Transaction, account_id: UUID) -> list[PushSubscription]:
         """Return the devices of a person that have push, the newest first."""
@@ -116,20 +119,22 @@ class Notifications:
         Args:
             transaction: where it is written.
             account_id: whose choice it is.
-            wanted: of what, in which ways.
+            wanted: of what, by which channels.
             hours: the minutes of the day between which nothing is sent.
             expected: the revision that the person saw.
 
         Raises:
-            Problem: `changed_meanwhile`; `validation_failed` for a way that leads to no contact.
+            Problem: `changed_meanwhile`; `validation_failed` for a channel that leads to no contact.
         """
         account = transaction.get_one(Account, account_id, with_for_update=True)
         known = self._to_change(transaction, account_id)
         if known.revision != expected:
             raise Problem(CHANGED_MEANWHILE)
         before = self.choices(transaction, account) if known.chosen_at is not None else set()
-        for way, channel in CHANNELS.items():
-            if contact_of(account, channel) is None and any(way is each for _, each in wanted - before):
+        for channel, of_contact in CONTACT_CHANNELS.items():
+            if contact_of(account, of_contact) is None and any(
+                channel is each for _, each in wanted - before
+            ):
                 raise invalid(("choices", "contact_missing"))
         now = self._clock.now()
         if known.chosen_at is None:
@@ -137,16 +142,16 @@ class Notifications:
         known.chosen_at, known.revision = now, known.revision + 1
         known.quiet_from, known.quiet_until = hours or (None, None)
         mine = NotificationChoice.account_id == account_id
-        for subject, way in before - wanted:
-            gone = (NotificationChoice.subject == subject, NotificationChoice.way == way)
+        for subject, channel in before - wanted:
+            gone = (NotificationChoice.subject == subject, NotificationChoice.channel == channel)
             transaction.execute(delete(NotificationChoice).where(mine, *gone))
-            waits = (WaitingNotification.subject == subject, WaitingNotification.way == way)
+            waits = (WaitingNotification.subject == subject, WaitingNotification.channel == channel)
             transaction.execute(
                 delete(WaitingNotification).where(WaitingNotification.account_id == account_id, *waits)
             )
         transaction.add_all(
-            NotificationChoice(account_id=account_id, subject=subject, way=way, consented_at=now)
-            for subject, way in sorted(wanted - before)
+            NotificationChoice(account_id=account_id, subject=subject, channel=channel, consented_at=now)
+            for subject, channel in sorted(wanted - before)
         )
         transaction.flush()
 
@@ -158,7 +163,7 @@ class Notifications:
     def subscribe(
         self,
         transaction: Transaction,
-        account_id: UUID,
+        person: Signed,
         endpoint: str,
         keys: tuple[bytes, bytes],
         device_name: str,
@@ -167,7 +172,7 @@ class Notifications:
 
         Args:
             transaction: where it is written.
-            account_id: who is signed in.
+            person: who is signed in.
             endpoint: where its push service takes them.
             keys: its public key and its secret.
             device_name: how the person knows it.
@@ -179,6 +184,7 @@ class Notifications:
             raise Problem(PUSH_UNAVAILABLE)
         if not self._services.may_be_one(endpoint):
             raise invalid(("endpoint", "invalid"))
+        account_id = person.account_id
         one_by_one(transaction, account_id.bytes)
         hashed = token_hash(endpoint)
         transaction.execute(delete(PushSubscription).where(PushSubscription.endpoint_hash == hashed))
@@ -194,6 +200,7 @@ class Notifications:
             p256dh=p256dh,
             auth=auth,
             device_name=device_name,
+            session_id=person.session_id,
             made_at=self._clock.now(),
         )
         transaction.add(made)
@@ -225,17 +232,19 @@ class Notifications:
             return
         known = self.settings(transaction, account_id)
         later = quiet_until(now, known.quiet_from, known.quiet_until) if known is not None else None
-        ways = {way for each, way in self.choices(transaction, account) if each is subject}
-        for way, channel in CHANNELS.items():
-            to = contact_of(account, channel)
-            if way not in ways or to is None:
+        channels = {channel for each, channel in self.choices(transaction, account) if each is subject}
+        for channel, of_contact in CONTACT_CHANNELS.items():
+            to = contact_of(account, of_contact)
+            if channel not in channels or to is None:
                 continue
-            said = text(channel) if text is not None else told_of(subject, channel)
+            said = text(of_contact) if text is not None else told_of(subject, of_contact)
             if later is None:
-                self._notifier.notify(transaction, channel, to, said)
+                self._notifier.notify(transaction, of_contact, to, said)
             else:
-                transaction.add(_waiting(account_id, (subject, way), (said.subject, said.body), now, later))
-        if Way.PUSH in ways and self.public_key is not None:
+                transaction.add(
+                    _waiting(account_id, (subject, channel), (said.subject, said.body), now, later)
+                )
+        if NotificationChannel.PUSH in channels and self.public_key is not None:
             self._push(transaction, account_id, subject, now, later)
 
     def _push(
@@ -248,7 +257,9 @@ class Notifications:
     ) -> None:
         """Have it wait for each device, and send it once the transaction is committed."""
         for device in self.devices(transaction, account_id):
-            waiting = _waiting(account_id, (subject, Way.PUSH), (TITLE, SHOWN[subject]), now, later or now)
+            waiting = _waiting(
+                account_id, (subject, NotificationChannel.PUSH), (TITLE, SHOWN[subject]), now, later or now
+            )
             waiting.subscription_id = device.id
             transaction.add(waiting)
         if later is None:
@@ -267,13 +278,17 @@ class Notifications:
 
 
 def _waiting(
-    account_id: UUID, told: tuple[Subject, Way], said: tuple[str, str], now: datetime, due: datetime
+    account_id: UUID,
+    told: tuple[Subject, NotificationChannel],
+    said: tuple[str, str],
+    now: datetime,
+    due: datetime,
 ) -> WaitingNotification:
-    (subject, way), (title, body) = told, said
+    (subject, channel), (title, body) = told, said
     return WaitingNotification(
         account_id=account_id,
         subject=subject,
-        way=way,
+        channel=channel,
         title=title,
         body=body,
         made_at=now,
@@ -285,3 +300,8 @@ def _waiting(
 def forget_devices(transaction: Transaction, account_id: UUID) -> None:
     """Have no device show notifications any more: the sessions of the account were ended."""
     transaction.execute(delete(PushSubscription).where(PushSubscription.account_id == account_id))
+
+
+def forget_device(transaction: Transaction, session_id: UUID) -> None:
+    """Have the browser of a session show notifications no more: its person signed out there, or had it signed out."""
+    transaction.execute(delete(PushSubscription).where(PushSubscription.session_id == session_id))

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.types import Base
-from server.notifications.rules import Way
+from server.notifications.rules import NotificationChannel
 from server.outbox.telling import Subject
 
 
@@ -29,13 +29,13 @@ class NotificationSettings(Base):
 
 
 class NotificationChoice(Base):
-    """A subject that a person wants to be told of in a way, and since when."""
+    """A subject that a person wants to be told of by a channel, and since when."""
 
     __tablename__ = "notification_choices"
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     subject: Mapped[Subject] = mapped_column(primary_key=True)
-    way: Mapped[Way] = mapped_column(primary_key=True)
+    channel: Mapped[NotificationChannel] = mapped_column(primary_key=True)
     consented_at: Mapped[datetime]
 
 
@@ -52,6 +52,10 @@ class PushSubscription(Base):
     p256dh: Mapped[bytes]
     auth: Mapped[bytes]
     device_name: Mapped[str] = mapped_column(String(100))
+    # The session in which its person said so last: signed out of it, the browser is told nothing more.
+    session_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("sessions.id", ondelete="SET NULL"), index=True
+    )
     made_at: Mapped[datetime]
 
 
@@ -67,7 +71,7 @@ class WaitingNotification(Base):
         ForeignKey("push_subscriptions.id", ondelete="CASCADE"), index=True
     )
     subject: Mapped[Subject]
-    way: Mapped[Way]
+    channel: Mapped[NotificationChannel]
     title: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime] = mapped_column(index=True)

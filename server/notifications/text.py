@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from server.notifications.rules import Way
+from server.notifications.rules import NotificationChannel
 from server.outbox.telling import Subject
 
 CHOICES: Final = "Notifications choisies"
@@ -14,4 +14,8 @@ SUBJECTS: Final = {
     Subject.PAYMENT: "Paiements",
     Subject.APPOINTMENT: "Rendez-vous",
 }
-WAYS: Final = {Way.MAIL: "Mail", Way.SMS: "SMS", Way.PUSH: "Notification sur un appareil"}
+CHANNELS: Final = {
+    NotificationChannel.MAIL: "Mail",
+    NotificationChannel.SMS: "SMS",
+    NotificationChannel.PUSH: "Notification sur un appareil",
+}

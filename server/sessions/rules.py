@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from server.http.kinds import ProblemKind
 
@@ -41,6 +42,10 @@ class End(StrEnum):
     CLOSING = "closing_asked"
     TAKEN_OVER = "taken_over"
     TOKEN_REUSED = "token_reused"  # noqa: S105 - the same
+
+
+LEFT: Final = frozenset({End.SIGNED_OUT, End.ELSEWHERE})
+"""The ends by which a person leaves a device, here or from another one; after the others they go on there."""
 
 
 @dataclass(frozen=True, slots=True)

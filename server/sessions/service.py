@@ -17,7 +17,7 @@ from server.feature import Features
 from server.http.problems import Problem
 from server.people.reach import Reach
 from server.services import Services
-from server.sessions.rules import ACCESS_LIFE, SESSION_EXPIRED, SESSION_LIFE, End, Lifetime, Scope
+from server.sessions.rules import ACCESS_LIFE, LEFT, SESSION_EXPIRED, SESSION_LIFE, End, Lifetime, Scope
 from server.sessions.tables import AccessToken, DeviceKey, RefreshToken, SignedSession
 from server.settings import Settings
 
@@ -53,11 +53,13 @@ class Sessions:
         store: Store,
         clock: Clock,
         lifetime: Lifetime,
+        left: Sequence[Callable[[Transaction, UUID], None]] = (),
         ended: Sequence[Callable[[Transaction, UUID], None]] = (),
     ) -> None:
         self._store = store
         self._clock = clock
         self._lifetime = lifetime
+        self._left = left
         self._ended = ended
 
     @classmethod
@@ -67,6 +69,7 @@ class Sessions:
             store=services[Store],
             clock=services[Clock],
             lifetime=Lifetime(timedelta(seconds=services[Settings].session_idle_seconds)),
+            left=services[Features].each(lambda feature: feature.session_left),
             ended=services[Features].each(lambda feature: feature.sessions_ended),
         )
 
@@ -154,6 +157,9 @@ class Sessions:
         session = transaction.get_one(SignedSession, session_id)
         if session.ended_at is None:
             session.ended_at, session.ended_for = self._clock.now(), reason
+            if reason in LEFT:
+                for forget in self._left:
+                    forget(transaction, session_id)
 
     def end_all(
         self, transaction: Transaction, account_id: UUID, reason: End, *, but: UUID | None = None

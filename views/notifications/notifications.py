@@ -1,4 +1,4 @@
-"""Mes notifications: of what, in which ways, at which hours, and on which devices."""
+"""Mes notifications: of what, by which channels, at which hours, and on which devices."""
 
 from functools import partial
 from typing import Final, cast, get_args
@@ -7,11 +7,11 @@ import flet as ft
 
 from app.notifications.notifications import (
     Bell,
+    NotificationChannel,
     NotificationContact,
     NotificationForm,
     Notifications,
     NotificationSubject,
-    NotificationWay,
     NotifiedDevice,
     ThisBell,
 )
@@ -87,16 +87,18 @@ def _leads(contact: NotificationContact) -> ft.Control:
 
 
 def _subject(state: NotificationForm, known: Notifications, subject: NotificationSubject) -> ft.Control:
-    async def tick(way: str, on: bool) -> None:  # noqa: FBT001 - what a box says
-        state.tick(subject, cast("NotificationWay", way), on=on)
+    async def tick(channel: str, on: bool) -> None:  # noqa: FBT001 - what a box says
+        state.tick(subject, cast("NotificationChannel", channel), on=on)
 
     leads = {each.channel for each in known.contacts}
     ticked = state.ticked(subject)
     # Where nothing leads, a box stays as long as it is ticked: it can be unticked.
-    shown: list[NotificationWay] = [way for way in get_args(NotificationWay) if way in leads or way in ticked]
+    shown: list[NotificationChannel] = [
+        channel for channel in get_args(NotificationChannel) if channel in leads or channel in ticked
+    ]
     if known.push_key is not None and "push" not in shown and (known.devices or _may_show(state.here)):
         shown.append("push")
-    options: dict[str, str] = {way: NotificationsText.WAYS[way] for way in shown}
+    options: dict[str, str] = {channel: NotificationsText.CHANNELS[channel] for channel in shown}
     return choices(NotificationsText.SUBJECTS[subject], options, ticked, tick)
 
 
@@ -105,7 +107,7 @@ def _may_show(here: ThisBell) -> bool:
 
 
 def _missing(known: Notifications) -> list[ft.Control]:
-    """Return what to add so that every way leads somewhere."""
+    """Return what to add so that every channel leads somewhere."""
     held = {each.channel for each in known.contacts}
     missing = [
         words

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
-from app.notifications.notifications import NotificationSubject, NotificationWay
+from app.notifications.notifications import NotificationChannel, NotificationSubject
 from views.shell.feature import Searched
 from views.shell.formats import moment
 from views.shell.text import ShellText
@@ -25,7 +25,7 @@ class NotificationsText:
         "payment": "Un paiement",
         "appointment": "Un rendez-vous qui approche",
     }
-    WAYS: ClassVar[Mapping[NotificationWay, str]] = {
+    CHANNELS: ClassVar[Mapping[NotificationChannel, str]] = {
         "mail": "Par mail",
         "sms": "Par SMS",
         "push": "Par une notification sur mes appareils",
@@ -60,7 +60,7 @@ class NotificationsText:
     UNKNOWN = "Appareil sans nom"
 
     @staticmethod
-    def leads(channel: NotificationWay, destination: str) -> str:
+    def leads(channel: NotificationChannel, destination: str) -> str:
         """Return where mails, or SMS, go."""
         return f"{'Les mails vont à' if channel == 'mail' else 'Les SMS vont au'} {destination}"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from api_client.errors import ChangedMeanwhile
 from app.notifications.notifications import NotificationForm
+from app.notifications.own_bell import OwnBell
 from app.platforms.push import Bell, PushAddress, PushState
 from app.steps.notification_offer import NotificationOffer
 from tests.support.push_service import PushedBrowser, url_safe
@@ -121,3 +123,26 @@ async def test_who_comes_next_is_asked_for_themselves(page: PageScope, find: Fin
     await page.session.sign_in(account.identifier, account.password)
     await offer.look_once()
     assert offer.open
+
+
+async def bell_of(browser: Browser) -> Bell:
+    await asyncio.sleep(0)  # what nobody waits for
+    return (await browser.state()).bell
+
+
+@pytest.mark.parametrize("leaves", ["signs out", "forgets the device", "is followed by somebody else"])
+async def test_who_leaves_a_browser_has_no_notification_there(leaves: str) -> None:
+    """A browser that others may hold shows nothing for who has left it."""
+    browser = Browser()
+    bell = OwnBell(browser)
+    bell.belong_to("one")
+    await browser.subscribe("k" * 87)
+    bell.belong_to("one")  # they came back
+    assert await bell_of(browser) is Bell.ON
+    if leaves == "signs out":
+        bell.signed_out()
+    elif leaves == "forgets the device":
+        await bell.forget()
+    else:
+        bell.belong_to("another")
+    assert await bell_of(browser) is Bell.OFF

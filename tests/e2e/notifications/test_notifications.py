@@ -20,15 +20,21 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 _STAND_IN = """
 Object.defineProperty(Notification, 'permission', { get: () => 'granted' });
 Notification.requestPermission = async () => 'granted';
+const held = () => sessionStorage.getItem('held') && ({
+  toJSON: () => (SUBSCRIPTION),
+  unsubscribe: async () => sessionStorage.removeItem('held'),
+});
+PushManager.prototype.getSubscription = async () => held();
 PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) => {
   if (!userVisibleOnly || applicationServerKey.byteLength !== 65) throw new TypeError('options');
-  return { toJSON: () => (SUBSCRIPTION) };
+  sessionStorage.setItem('held', 'yes');
+  return held();
 };
 """
 
 
 async def test_notifications_on_and_off(visitor: Visitor) -> None:
-    """One is asked where it makes sense, chooses, has this browser show notifications, and takes both back."""
+    """One is asked where it makes sense, chooses, has this browser show them, takes both back, and signs out."""
     page = visitor.page
     pushed = PushedBrowser("https://push.example.net/one")
     keys = {"p256dh": pushed.p256dh, "auth": url_safe(pushed.auth)}
@@ -61,3 +67,9 @@ async def test_notifications_on_and_off(visitor: Visitor) -> None:
     await visitor.reads("Vos choix sont enregistrés")
     await visitor.open("/mon-compte/courriers", "Courriers")
     await expect(visitor.link("Choisir mes notifications")).to_have_count(0)
+
+    await visitor.open("/mon-compte/gerer/notifications", "Mes notifications")
+    await visitor.button("Recevoir les notifications ici").click()
+    await visitor.reads("Cet appareil affiche maintenant les notifications")
+    await visitor.button("Déconnexion").first.click()
+    await page.wait_for_function("() => !sessionStorage.getItem('held')")

@@ -27,9 +27,9 @@ PATH = "/v1/me/notifications"
 DEVICES = "/v1/me/push-subscriptions"
 _HOUR = 3600
 ALL = [
-    {"subject": subject, "way": way}
+    {"subject": subject, "channel": channel}
     for subject in ("message", "document", "declaration", "payment", "appointment")
-    for way in ("mail", "sms", "push")
+    for channel in ("mail", "sms", "push")
 ]
 
 
@@ -65,7 +65,7 @@ def choose(
     api: Api, session: dict[str, Any], *choices: tuple[str, str], hours: tuple[int, int] | None = None
 ) -> httpx.Response:
     body = {
-        "choices": [{"subject": subject, "way": way} for subject, way in choices],
+        "choices": [{"subject": subject, "channel": channel} for subject, channel in choices],
         "quiet_hours": {"since": hours[0], "until": hours[1]} if hours else None,
         "expected": state(api, session)["revision"],
     }
@@ -100,8 +100,8 @@ def test_before_a_choice(api: Api, role: str) -> None:
     found = state(api, session)
     assert (found["chosen_at"], found["answered"], found["devices"]) == (None, False, [])
     assert {each["subject"] for each in found["choices"]} <= {"message", "document", "appointment"}
-    assert {each["way"] for each in found["choices"]} <= {"mail", "sms"}
-    assert len({each["way"] for each in found["choices"]}) <= 1
+    assert {each["channel"] for each in found["choices"]} <= {"mail", "sms"}
+    assert len({each["channel"] for each in found["choices"]}) <= 1
 
 
 def test_what_is_chosen_holds_and_nothing_else(api: Api) -> None:
@@ -135,8 +135,8 @@ def test_what_cannot_be_chosen(api: Api) -> None:
     assert api.problem(choose(api, session, ("security", "mail"))) == (422, "validation_failed")
     found = state(api, session)
     known = {each["channel"] for each in found["contacts"]}
-    for way in {"mail", "sms"} - known:
-        assert api.problem(choose(api, session, ("message", way))) == (422, "validation_failed")
+    for channel in {"mail", "sms"} - known:
+        assert api.problem(choose(api, session, ("message", channel))) == (422, "validation_failed")
     assert all("•" in each["masked_destination"] for each in found["contacts"])
 
 
@@ -340,7 +340,7 @@ def test_the_copy_of_ones_data_has_them(api: Api) -> None:
 
     assert any(part.path == "contact.notifications" for feature in load() for part in feature.export)
     rows = table_of_choices(
-        {"choices": [{"subject": "message", "way": "push", "consented_at": "2026-11-28T09:00:00+00:00"}]}
+        {"choices": [{"subject": "message", "channel": "push", "consented_at": "2026-11-28T09:00:00+00:00"}]}
     ).rows
     assert rows[0][:2] == ("Courriers", "Notification sur un appareil")
 
@@ -352,3 +352,23 @@ def test_signed_out_everywhere(pushing: Api, service: PushService) -> None:
     gone = pushing.http.delete("/v1/me/devices", headers=_once(pushing, session))
     assert gone.status_code in {200, 204}, gone.text
     assert state(pushing, session)["devices"] == []
+
+
+@pytest.mark.parametrize("gone", ["/v1/sessions/current", "/v1/me/devices/{session_id}"])
+def test_signed_out_of_a_browser(pushing: Api, service: PushService, gone: str) -> None:
+    """A browser that its person leaves, there or from another device, has no notification; their others keep theirs."""
+    here, other = pushing.sign_in("responsable-seul"), pushing.sign_in("responsable-seul")
+    for name, session in (("here", here), ("other", other)):
+        assert subscribe(pushing, session, service.browser(name).subscription(name)).status_code == 201
+    by = here if gone.endswith("current") else other
+    left = pushing.http.delete(gone.format(session_id=here["session_id"]), headers=_once(pushing, by))
+    assert left.status_code in {200, 204}, left.text
+    assert [each["device_name"] for each in state(pushing, other)["devices"]] == ["other"]
+
+
+def test_a_session_that_ended_by_itself(pushing: Api, service: PushService) -> None:
+    """Who did not leave is still told: that is what a notification is for."""
+    session = pushing.sign_in("responsable-seul")
+    assert subscribe(pushing, session, service.browser("a").subscription()).status_code == 201
+    pushing.advance(_HOUR)
+    assert len(state(pushing, pushing.sign_in("responsable-seul"))["devices"]) == 1

@@ -48,7 +48,7 @@ async def test_what_holds_before_a_choice(open_at: Open, session: Session, find:
     ):
         assert screen.says(words)
     boxes = [box.semantics_label or "" for box in screen.controls(ft.Checkbox)]
-    assert not [each for each in boxes if NotificationsText.WAYS["push"] in each]
+    assert not [each for each in boxes if NotificationsText.CHANNELS["push"] in each]
 
 
 @in_both_layouts
