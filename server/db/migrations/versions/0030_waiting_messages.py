@@ -6,8 +6,8 @@ Safe under traffic: one new table, which older processes do not know; they go on
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0029"
-down_revision = "0028"
+revision = "0030"
+down_revision = "0029"
 
 
 def upgrade() -> None:
