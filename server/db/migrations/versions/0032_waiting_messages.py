@@ -6,8 +6,8 @@ Safe under traffic: one new table, which older processes do not know; they go on
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0030"
-down_revision = "0029"
+revision = "0032"
+down_revision = "0031"
 
 
 def upgrade() -> None:
