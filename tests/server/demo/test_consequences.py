@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.server.declarations.test_declarations import WHOLE, declarations, declare
 from tests.server.enrolment_steps import NEWCOMER, PASSWORD
 from tests.server.requests_steps import HOUSED, begun, file_of, moved_by_fund, newcomer, sent
+from tests.support.properties import examples
 
 if TYPE_CHECKING:
     from tests.server.conftest import Api
@@ -36,11 +39,36 @@ def changes_of(month: dict[str, Any], benefit: str) -> list[dict[str, Any]]:
 
 
 def declare_more(api: Api, session: dict[str, Any], more: int) -> None:
-    """Declare what the fund knows of the quarter that waits, and so much more in its last month."""
+    """Declare what the fund knows of the quarter that waits, and so much more (or less) in its last month."""
     quarter = declarations(api, session)[0]["quarter"]
     draft = begun(api, session, "quarterly_declaration", file_of(api, session), period=quarter)
     known = {name: draft["answers"][name] for name in ("wages_0_0", "wages_0_1", "wages_0_2")}
-    declare(api, session, quarter, WHOLE | known | {"wages_0_2": known["wages_0_2"] + more})
+    declare(api, session, quarter, WHOLE | known | {"wages_0_2": max(0, known["wages_0_2"] + more)})
+
+
+def everything_agrees(api: Api, session: dict[str, Any], file_id: str) -> None:
+    """Hold the months since the first act, the list, and the debts to one another."""
+
+    def get(path: str, **params: Any) -> Any:
+        answer = api.get(f"/v1/files/{file_id}/{path}", session, **params)
+        assert answer.status_code == 200, (path, answer.text)
+        return answer.json()
+
+    amounts = {each["month"]: each["amount"] for each in get("payment-months", months=12)["items"]}
+    taken: dict[str, int] = {}
+    for month, amount in amounts.items():
+        found = month_of(api, session, file_id, month)
+        assert found["amount"] == amount
+        for payment in found["payments"]:
+            assert payment["amount"] >= 0
+            for each in payment["recoveries"] if payment["status"] == "paid" else ():
+                taken[each["debt_id"]] = taken.get(each["debt_id"], 0) + each["amount"]
+    for debt in get("debts")["items"]:
+        assert debt["amount"] == debt["recovered"] + debt["remaining"]
+        assert debt["recovered"] == taken.get(debt["debt_id"], debt["recovered"])
+    owed = sum(each["remaining"] for each in get("debts")["items"] if each["state"] == "open")
+    told = [each["params"]["amount"] for each in get("overview")["alerts"] if each["code"] == "overpayment"]
+    assert told == ([owed] if owed else [])
 
 
 def right_of(api: Api, session: dict[str, Any], file_id: str, benefit: str) -> dict[str, Any]:
@@ -121,3 +149,90 @@ def test_an_amount_that_is_granted_anew_is_explained(api: Api) -> None:
     [change] = changes_of(month_of(api, session, file_id, "2026-12"), "apl")
     assert (change["before"], change["event"]["kind"]) == (before, "right_opened")
     assert change["now"] == right_of(api, session, file_id, "apl")["amount"] != before
+
+
+def test_a_late_declaration_of_less_brings_what_is_missing(api: Api) -> None:
+    """Who declares late that income fell is paid the month that was too low, once, with the next payment."""
+    session = api.sign_in("responsable-seul")
+    file_id = file_of(api, session)
+    before = right_of(api, session, file_id, "prime_activite")["amount"]
+    api.advance(AFTER_PAY_DAY)
+    session = api.sign_in("responsable-seul")
+    declare_more(api, session, -300_00)
+    api.advance(31 * DAY)
+    session = api.sign_in("responsable-seul")
+    more = right_of(api, session, file_id, "prime_activite")["amount"] - before
+    assert more > 0
+    january = month_of(api, session, file_id, "2027-01")
+    [arrears] = [each for each in january["payments"][0]["lines"] if each["kind"] == "arrears"]
+    assert (arrears["benefit"], arrears["month"], arrears["amount"]) == ("prime_activite", "2026-11", more)
+    [change] = [each for each in january["why"]["changes"] if each["part"] == "arrears"]
+    assert (change["kind"], change["event"]["kind"]) == ("added", "declaration")
+    everything_agrees(api, session, file_id)
+    api.advance(31 * DAY)
+    session = api.sign_in("responsable-seul")
+    february = month_of(api, session, file_id, "2027-02")
+    assert not [each for each in february["payments"][0]["lines"] if each["kind"] == "arrears"]
+
+
+def test_a_late_declaration_of_more_is_a_debt(api: Api) -> None:
+    """Who declares late that income rose owes the month that was too high, is told, and pays it back."""
+    session = api.sign_in("responsable-seul")
+    file_id = file_of(api, session)
+    before = right_of(api, session, file_id, "prime_activite")["amount"]
+    known = {each["debt_id"] for each in api.get(f"/v1/files/{file_id}/debts", session).json()["items"]}
+    api.advance(AFTER_PAY_DAY)
+    session = api.sign_in("responsable-seul")
+    declare_more(api, session, 9_900_00)
+    api.advance(DAY)
+    session = api.sign_in("responsable-seul")
+    debts = api.get(f"/v1/files/{file_id}/debts", session).json()["items"]
+    [debt] = [each for each in debts if each["debt_id"] not in known]
+    assert (debt["benefit"], debt["amount"], debt["remaining"]) == ("prime_activite", before, before)
+    right = right_of(api, session, file_id, "prime_activite")
+    assert (right["state"], right["amount"], right["until"]) == ("closed", before, "2026-10-31")
+    api.advance(31 * DAY)
+    session = api.sign_in("responsable-seul")
+    debt = api.get(f"/v1/files/{file_id}/debts/{debt['debt_id']}", session).json()
+    assert (debt["recovered"], debt["remaining"]) == (before, 0)
+    everything_agrees(api, session, file_id)
+
+
+def test_a_right_that_ended_comes_back_with_a_correction(api: Api) -> None:
+    """Who declares far too much, then what is right, has the benefit again open, and without an end."""
+    session = api.sign_in("responsable-seul")
+    file_id = file_of(api, session)
+    for more in (9_900_00, -9_900_00, 0):
+        declare_more(api, session, more)
+    api.advance(AFTER_PAY_DAY)
+    session = api.sign_in("responsable-seul")
+    after = right_of(api, session, file_id, "prime_activite")
+    assert (after["state"], after["until"]) == ("open", None)
+    assert after["amount"] > 0
+    everything_agrees(api, session, file_id)
+
+
+_acts = st.lists(
+    st.tuples(st.integers(0, 25), st.integers(-2_400_00, 400_00) | st.just(9_900_00)), min_size=1, max_size=3
+)
+
+
+def test_whatever_is_declared_everything_agrees(api: Api) -> None:
+    """Declarations and corrections of any amount, in time or late, leave payments and debts right to the cent."""
+
+    @settings(
+        max_examples=examples(4),
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+    @given(_acts)
+    def agrees(acts: list[tuple[int, int]]) -> None:
+        assert api.http.post("/demo/reset").status_code == 204
+        for days, more in acts:
+            api.advance(days * DAY)
+            declare_more(api, api.sign_in("responsable-seul"), more)
+        api.advance(40 * DAY)
+        session = api.sign_in("responsable-seul")
+        everything_agrees(api, session, file_of(api, session))
+
+    agrees()
