@@ -55,13 +55,14 @@ def _list(found: tuple[Entitlement, ...]) -> ft.Control:
 
 def _benefit_card(entitlement: Entitlement) -> ft.Control:
     ends = EntitlementsText.ends_when(entitlement.ends_when) if entitlement.state != "closed" else []
+    until = [fact(EntitlementsText.UNTIL, EntitlementsText.until(entitlement.until))]
     may_end = [column(hint(EntitlementsText.ENDS_WHEN, bold=True), bullets(ends), spacing=tokens.SPACE_4)]
     return card(
         standing(entitlement, headed=True),
         details(
             fact(EntitlementsText.MONTHLY, exact_euros(entitlement.amount)),
             fact(EntitlementsText.SINCE, day(entitlement.since)),
-            fact(EntitlementsText.UNTIL, EntitlementsText.until(entitlement.until)),
+            *(until if entitlement.state != "suspended" else []),
         ),
         may_end if ends else [],
         rows(row(EntitlementsText.PAYMENTS, go(payments_path(benefit=entitlement.benefit)))),

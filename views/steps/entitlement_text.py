@@ -31,6 +31,7 @@ class EntitlementText:
     SEND: Final = "Envoyer le document"
     DECLARE: Final = "Déclarer mes revenus"
     _UNKNOWN: Final = "Votre Caf peut vous dire pourquoi."
+    _MEANWHILE: Final = "En attendant, cette aide n'est plus versée."
 
     @staticmethod
     def lifts(label: str, benefit: str) -> str:
@@ -43,5 +44,7 @@ class EntitlementText:
         if state == "open":
             return []
         why = EntitlementText._REASONS.get(reason or "", EntitlementText._UNKNOWN)
+        if state == "suspended":
+            why = f"{why} {EntitlementText._MEANWHILE}"
         lifts = EntitlementText._ACTS.get(act or "", "")
         return [why, lifts] if lifts else [why]

@@ -43,6 +43,16 @@ async def test_a_suspended_right_leads_to_what_lifts_it(open_at: Open, session: 
     await screen.until(lambda: screen.route == upload_path("rent_certificate"))
 
 
+async def test_a_suspended_right_has_no_end_to_foresee(open_at: Open, session: Session, find: Find) -> None:
+    """It says that nothing of it is paid meanwhile, and not that no end of it is foreseen, as those that are open do."""
+    account = find("responsable-couple")
+    await session.sign_in(account.identifier, account.password)
+    screen = open_at(ENTITLEMENTS)
+    await screen.until(lambda: screen.says(EntitlementText.STATES["suspended"]))
+    assert screen.says("En attendant, cette aide n'est plus versée.")
+    assert screen.words.count(EntitlementsText.NO_END) == screen.words.count(EntitlementText.STATES["open"])
+
+
 def test_every_code_has_its_words() -> None:
     """Whatever the server may answer is said in French, and nothing of it as a code."""
     for state in get_args(EntitlementState):
