@@ -29,6 +29,10 @@ _ALIGN: Final = {
 }
 _ROOT: Final = 16
 """Logical pixels of one rem."""
+_ROOMY: Final = 400
+"""The width of a window, in logical pixels, from which on the spaces beside words are whole."""
+_SPARED: Final = 12
+"""The logical pixels below which such a space stays as it is."""
 
 
 def rem(pixels: float | None) -> str:
@@ -52,15 +56,21 @@ def color(value: Any) -> str:
 def sides(value: Any, *, less: float = 0) -> str:
     """Return a padding or a margin, less that much on each side."""
     if isinstance(value, int | float):
-        return px(value - less)
-    top, right, bottom, left = (
-        px(max(0, each - less)) for each in (value.top, value.right, value.bottom, value.left)
-    )
+        value = ft.Padding.all(value)
+    top, bottom = (px(max(0, each - less)) for each in (value.top, value.bottom))
+    right, left = (_beside(max(0, each - less)) for each in (value.right, value.left))
     if left != right:
         return f"{top} {right} {bottom} {left}"
     if top != bottom:
         return f"{top} {right} {bottom}"
     return f"{top} {right}" if top != right else top
+
+
+def _beside(pixels: float) -> str:
+    """Return the space left or right of what is said: where the window is small the words need it more."""
+    if pixels < _SPARED:
+        return px(pixels)
+    return f"min({px(pixels)},{100 * pixels / _ROOMY:.4g}vw)"
 
 
 def radius(value: Any) -> str:
