@@ -7,7 +7,7 @@ from views.design import tokens
 from views.design.card import card
 from views.design.table import table
 from views.design.text import body, section, soft
-from views.payments.text import WhyText
+from views.payments.why_text import WhyText
 from views.shell.formats import difference, spoken_euros
 
 

@@ -24,8 +24,8 @@ from views.payments.text import (
     PaymentMonthText,
     PaymentsText,
     PaymentText,
-    WhyText,
 )
+from views.payments.why_text import WhyText
 from views.shell.benefit_names import benefit
 from views.shell.formats import capital, day, euros, month
 from views.shell.text import EndedText, NotFoundText, OfflineText, ShellText

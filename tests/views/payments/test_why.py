@@ -10,7 +10,8 @@ from typing import get_args
 import pytest
 
 from server.payments.rules import EventKind
-from views.payments.text import EVENT_KINDS, DebtText, WhyText
+from views.payments.text import DebtText
+from views.payments.why_text import EVENT_KINDS, WhyText
 
 PARTS = ("right", "arrears", "recovery")
 KINDS = ("added", "removed", "changed")
