@@ -44,7 +44,7 @@ async def test_a_suspended_right_leads_to_what_lifts_it(open_at: Open, session: 
 
 
 async def test_a_suspended_right_has_no_end_to_foresee(open_at: Open, session: Session, find: Find) -> None:
-    """It says that nothing of it is paid meanwhile, and not that no end of it is foreseen, as those that are open do."""
+    """It says that it is not paid meanwhile; that no end is foreseen, those that are open say alone."""
     account = find("responsable-couple")
     await session.sign_in(account.identifier, account.password)
     screen = open_at(ENTITLEMENTS)
