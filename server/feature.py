@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from server.http.kinds import GENERAL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
+    from pathlib import Path
     from uuid import UUID
 
     from fastapi import APIRouter
@@ -207,6 +208,58 @@ class Importable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What a person did, as it waits for the fund.
+
+    Attributes:
+        act: what was done, by its code.
+        subject_id: what it was done with: a request, an account, a message.
+        account_id: who did it; None where nobody signed in did.
+        file_id: the file that it is about, if any.
+        details: what is stored nowhere else; empty once the account is erased.
+    """
+
+    act: str
+    subject_id: UUID
+    account_id: UUID | None
+    file_id: UUID | None
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchFile:
+    """A file that was sent with an act: its size is in bytes."""
+
+    name: str
+    media_type: str
+    size: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the fund is told of an act, and the files that came with it."""
+
+    content: BaseModel
+    files: tuple[DispatchFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatchable:
+    """A kind of act that the fund hears of.
+
+    Attributes:
+        kind: what the API calls it.
+        model: what is told of one.
+        read: returns that as it is now; None where it is not kept any more.
+    """
+
+    kind: str
+    model: type[BaseModel]
+    read: Callable[[Services, Transaction, Act], Told | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feature:
     """The registration of one row of `server.features`.
 
@@ -221,6 +274,7 @@ class Feature:
         file_export: its parts of an export, for each file.
         searchable: what it has people find.
         importable: the records that a fund hands over to it; what others refer to comes first.
+        dispatchable: the kinds of acts of people that it hands over to the fund.
         own_paths: the person's own paths, which are open to an account of limited reach with all paths below them.
         upload_paths: prefixes of the paths to which a request may send a piece of a file.
         session_left: called, with its id, when a session is ended by its person, on that device or from another.
@@ -239,6 +293,7 @@ class Feature:
     file_export: tuple[FileExportPart, ...] = ()
     searchable: tuple[Searchable, ...] = ()
     importable: tuple[Importable, ...] = ()
+    dispatchable: tuple[Dispatchable, ...] = ()
     own_paths: tuple[str, ...] = ()
     upload_paths: tuple[str, ...] = ()
     session_left: tuple[Callable[[Transaction, UUID], None], ...] = ()

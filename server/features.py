@@ -48,6 +48,7 @@ SHARED = (
     "limits",
     "back_office",
     "imports",
+    "dispatches",
     "estimating",
     "outbox",
     "people",

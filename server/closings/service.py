@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 
 from server.clock import Clock
+from server.closings.dispatches import CLOSING
 from server.db import Store
 from server.db.types import Base
+from server.dispatches.service import Dispatches, forget
 from server.http.kinds import CHANGED_MEANWHILE
 from server.http.problems import Problem
 from server.outbox.notifier import Notifier
@@ -32,15 +34,21 @@ if TYPE_CHECKING:
 class Closings:
     """The service of closings."""
 
-    def __init__(self, clock: Clock, sessions: Sessions, notifier: Notifier) -> None:
+    def __init__(self, clock: Clock, sessions: Sessions, notifier: Notifier, dispatches: Dispatches) -> None:
         self._clock = clock
         self._sessions = sessions
         self._notifier = notifier
+        self._dispatches = dispatches
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(clock=services[Clock], sessions=services[Sessions], notifier=services[Notifier])
+        return cls(
+            clock=services[Clock],
+            sessions=services[Sessions],
+            notifier=services[Notifier],
+            dispatches=services[Dispatches],
+        )
 
     def ask(self, transaction: Transaction, person: Signed, current_hash: str) -> datetime:
         """Close the account in 30 days; every other session ends. A second request does not change the date.
@@ -58,6 +66,7 @@ class Closings:
         now = self._clock.now()
         closing = Closing(account_id=account.id, asked_at=now, closes_at=now + DELAY)
         transaction.add(closing)
+        self._dispatches.write(transaction, CLOSING, "asked", account.id, account_id=account.id)
         self._sessions.end_all(transaction, account.id, End.CLOSING, but=person.session_id)
         on = closing.closes_at.date()
         self._notifier.notify_everywhere(transaction, account, lambda to: closing_asked(to, on))
@@ -69,18 +78,21 @@ class Closings:
         closing = transaction.get(Closing, account_id)
         if closing is not None:
             transaction.delete(closing)
+            self._dispatches.write(transaction, CLOSING, "taken_back", account.id, account_id=account.id)
             self._notifier.notify_everywhere(transaction, account, closing_undone)
 
 
 def erase_closed(services: Services) -> None:
     """Erase the accounts that are closed, one by one."""
-    store, clock = services[Store], services[Clock]
+    store, clock, dispatches = services[Store], services[Clock], services[Dispatches]
     with store.read() as transaction:
         over = transaction.scalars(select(Closing.account_id).where(Closing.closes_at <= clock.now())).all()
     for account_id in over:
         with store.write() as transaction:
             closing = transaction.get(Closing, account_id, with_for_update=True)
             if closing is not None and closing.closes_at <= clock.now():
+                forget(transaction, account_id)
+                dispatches.write(transaction, CLOSING, "erased", account_id, account_id=account_id)
                 _erase(transaction, account_id)
 
 

@@ -1,5 +1,6 @@
 """What the feature registers with the server: Contacter ma Caf."""
 
+from server.contact.dispatches import DISPATCHABLE
 from server.contact.export import export_appointments, table_of_appointments
 from server.contact.router import offices_router, router
 from server.contact.rules import KEPT, SLOT_TAKEN, TOO_MANY_APPOINTMENTS
@@ -10,6 +11,7 @@ from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
 
 FEATURE = Feature(
+    dispatchable=DISPATCHABLE,
     routers=(offices_router, router),
     problems=(SLOT_TAKEN, TOO_MANY_APPOINTMENTS),
     jobs=(remind_all,),

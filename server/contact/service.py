@@ -9,6 +9,7 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.exc import IntegrityError
 
 from server.clock import Clock
+from server.contact.dispatches import APPOINTMENT, details
 from server.contact.offices import offices
 from server.contact.rules import (
     BOOKED_BEFORE,
@@ -23,6 +24,7 @@ from server.contact.rules import (
 from server.contact.tables import Appointment, Slot
 from server.db import Store
 from server.db.engine import one_by_one
+from server.dispatches.service import Dispatches
 from server.http.kinds import DEADLINE_PASSED, NOT_FOUND
 from server.http.problems import Problem
 from server.outbox.appointment_texts import (
@@ -50,15 +52,16 @@ if TYPE_CHECKING:
 class Appointments:
     """The service of appointments."""
 
-    def __init__(self, clock: Clock, notifier: Notifier, telling: Telling) -> None:
+    def __init__(self, clock: Clock, notifier: Notifier, telling: Telling, dispatches: Dispatches) -> None:
         self._clock = clock
         self._notifier = notifier
         self._telling = telling
+        self._dispatches = dispatches
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock], services[Notifier], services[Telling])
+        return cls(services[Clock], services[Notifier], services[Telling], services[Dispatches])
 
     def free(
         self,
@@ -144,6 +147,7 @@ class Appointments:
         )
         transaction.add(made)
         self._keep(transaction)
+        self._hand_over(transaction, made, "booked")
         self._tell(transaction, made)
         return made
 
@@ -166,6 +170,7 @@ class Appointments:
         moved.slot, moved.slot_id = slot, slot.id
         moved.cancelled_at, moved.reminded_at = None, self._needless(slot)
         self._keep(transaction)
+        self._hand_over(transaction, moved, "moved")
         self._tell(transaction, moved)
         return moved
 
@@ -182,6 +187,7 @@ class Appointments:
             account = transaction.get_one(Account, account_id)
             at = found.slot.starts_at
             self._notifier.notify_holder(transaction, account, lambda to: appointment_cancelled(to, at))
+        self._hand_over(transaction, found, "cancelled")
         transaction.delete(found)
 
     def may_change(self, appointment: Appointment) -> bool:
@@ -234,6 +240,11 @@ class Appointments:
                 Subject.APPOINTMENT,
                 lambda to, slot=slot: appointment_reminder(to, slot.starts_at, slot.way, slot.place),  # type: ignore[misc]
             )
+
+    def _hand_over(self, transaction: Transaction, made: Appointment, act: str) -> None:
+        self._dispatches.write(
+            transaction, APPOINTMENT, act, made.id, account_id=made.account_id, details=details(made)
+        )
 
     def _slot(self, transaction: Transaction, slot_id: UUID) -> Slot:
         """Return a slot, locked: of two who want it at once, the second sees what the first did."""

@@ -13,12 +13,14 @@ from server.challenges.service import Challenges
 from server.clock import Clock
 from server.contacts.tables import ContactChange
 from server.crypto.tokens import Pepper, readable_code
+from server.dispatches.service import Dispatches
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.identities.holders import Holders
 from server.limits.rates import Rate, Rates
 from server.outbox.notifier import Notifier, contact_of, verified
 from server.outbox.texts import contact_added, contact_replaced, contact_restored
+from server.people.dispatches import CONTACT, details
 from server.people.tables import Account
 from server.rules.codes import Channel, Purpose, masked
 from server.rules.contacts import ContactRefused, canonical_contact, counted_as, rewritten
@@ -27,7 +29,7 @@ from server.sessions.service import Sessions
 from server.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from typing import Self
 
     from sqlalchemy.orm import Session as Transaction
@@ -54,6 +56,7 @@ class Contacts:
         rates: Rates,
         notifier: Notifier,
         holders: Holders,
+        dispatches: Dispatches,
         countries: Collection[str],
     ) -> None:
         self._clock = clock
@@ -63,6 +66,7 @@ class Contacts:
         self._rates = rates
         self._notifier = notifier
         self._holders = holders
+        self._dispatches = dispatches
         self._countries = countries
 
     @classmethod
@@ -76,6 +80,7 @@ class Contacts:
             rates=services[Rates],
             notifier=services[Notifier],
             holders=services[Holders],
+            dispatches=services[Dispatches],
             countries=services[Settings].sms_countries,
         )
 
@@ -170,6 +175,7 @@ class Contacts:
         change.replaced, change.replaced_verified = old, verified(account, channel)
         change.made_at, change.challenge_id = self._clock.now(), None
         _put(account, channel, change.destination, is_verified=True)
+        self._hand_over(transaction, account, "changed", details(channel, old, change.destination))
         if old and rewritten(channel, old) == change.destination:
             transaction.delete(change)  # the same contact was verified: there is nothing to undo or to notify
         elif old:
@@ -220,7 +226,9 @@ class Contacts:
         self, transaction: Transaction, account: Account, change: ContactChange, *, keep: UUID | None
     ) -> None:
         channel = change.channel
+        before = contact_of(account, channel)
         _put(account, channel, change.replaced, is_verified=change.replaced_verified)
+        self._hand_over(transaction, account, "undone", details(channel, before, change.replaced))
         if account.code_channel is channel and not (change.replaced and change.replaced_verified):
             # A code at sign-in that can be sent nowhere would lock the person out.
             account.code_channel = None
@@ -233,6 +241,13 @@ class Contacts:
         self._drop_pending(transaction, account.id, channel)
         self._sessions.end_all(transaction, account.id, End.CONTACT_RESTORED, but=keep)
         self._notifier.notify_everywhere(transaction, account, lambda to: contact_restored(to, channel))
+
+    def _hand_over(
+        self, transaction: Transaction, account: Account, act: str, kept: Mapping[str, object]
+    ) -> None:
+        self._dispatches.write(
+            transaction, CONTACT, act, account.id, account_id=account.id, details=kept
+        )
 
     def former(self, transaction: Transaction, account_id: UUID) -> list[tuple[Channel, str]]:
         """Return the contacts that were replaced so lately that the change can still be undone."""

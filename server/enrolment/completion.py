@@ -262,6 +262,7 @@ class Completions:
                 scan.account_id, scan.enrolment_id = account.id, None
         transaction.flush()
         transaction.expire(draft, ["scans"])
+        self._holders.hand_over(transaction, account.id)
         if draft.benefit is not None:
             self._requests.begin_for_newcomer(transaction, account.id, draft.benefit)
 

@@ -1,5 +1,6 @@
 """What identities register with the server."""
 
+from server.identities.dispatches import DISPATCHABLE
 from server.feature import ExportPart, Feature
 from server.http.kinds import ProblemMember
 from server.identities.export import export_identity
@@ -9,6 +10,7 @@ from server.identities.rules import DOCUMENT_REFUSED, TOO_YOUNG
 from server.rules.documents import Verdict
 
 FEATURE = Feature(
+    dispatchable=DISPATCHABLE,
     problems=(TOO_YOUNG, DOCUMENT_REFUSED),
     members=(ProblemMember("age_limit", int, "full years"), ProblemMember("verdict", Verdict)),
     jobs=(lambda services: services[Holders].recheck(),),

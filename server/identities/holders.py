@@ -14,6 +14,8 @@ from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db import Store
 from server.feature import Features
+from server.dispatches.service import Dispatches
+from server.identities.dispatches import ENROLMENT, TO_LOOK_AT
 from server.identities.documents import CheckerUnavailable, DocumentChecker
 from server.identities.links import leave
 from server.identities.recognition import fingerprint, particulars_of
@@ -69,6 +71,7 @@ class Holders:
         documents: DocumentChecker,
         sessions: Sessions,
         notifier: Notifier,
+        dispatches: Dispatches,
         taken_over: Sequence[Callable[[Transaction, UUID], None]] = (),
     ) -> None:
         self._store = store
@@ -77,6 +80,7 @@ class Holders:
         self._documents = documents
         self._sessions = sessions
         self._notifier = notifier
+        self._dispatches = dispatches
         self._taken_over = taken_over
 
     @classmethod
@@ -89,6 +93,7 @@ class Holders:
             documents=services[DocumentChecker],
             sessions=services[Sessions],
             notifier=services[Notifier],
+            dispatches=services[Dispatches],
             taken_over=services[Features].each(lambda feature: feature.taken_over),
         )
 
@@ -240,6 +245,15 @@ class Holders:
         elif verdict in _REFUSED and told is not verdict:
             self._notifier.notify_everywhere(transaction, account, identity_refused)
         return account.reach
+
+    def hand_over(self, transaction: Transaction, account_id: UUID) -> None:
+        """Have the fund look at who holds an account, where what was given is something to look at."""
+        account = transaction.get_one(Account, account_id)
+        identity = transaction.get_one(Identity, account_id)
+        transaction.flush()
+        transaction.expire(identity, ["scans"])
+        if limit_in(transaction, account) in TO_LOOK_AT:
+            self._dispatches.write(transaction, ENROLMENT, "to_check", account_id, account_id=account_id)
 
     def vouched(self, transaction: Transaction, account: Account, pivot: Pivot) -> None:
         """Note that FranceConnect vouched for the holder; a complete identity without a difference is proved."""

@@ -105,7 +105,7 @@ def put_document(
         identity.document_kind = body.kind
         identity.document_number = document.number if document else None
         holders.settle(transaction, person.account_id, verdict)
-        transaction.flush()
+        holders.hand_over(transaction, person.account_id)
         return _described(transaction, person.account_id)
 
     return idempotent.run(take, status=HTTPStatus.OK, owner=owner)
@@ -153,6 +153,8 @@ def append_to_identity_scan(
     def settle(transaction: Transaction, identity: Identity, scan: Scan) -> Scan:
         if scan.state == "complete" and identity.verdict is not Verdict.TO_CHECK:
             holders.settle(transaction, person.account_id, Verdict.SCAN_ASKED)
+        if scan.state == "complete":
+            holders.hand_over(transaction, person.account_id)
         return scan
 
     return piece.append(

@@ -1,5 +1,6 @@
 """What the feature registers with the server: messages."""
 
+from server.messages.dispatches import DISPATCHABLE
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature, FileExportPart
 from server.messages.export import export_of_file, export_own, table_of_file, table_of_own
@@ -10,6 +11,7 @@ from server.messages.search import SEARCHABLE
 from server.messages.tables import Thread
 
 FEATURE = Feature(
+    dispatchable=DISPATCHABLE,
     routers=(router,),
     export=(ExportPart("person.messages", export_own, table_of_own),),
     file_export=(FileExportPart("messages", export_of_file, table_of_file),),

@@ -30,6 +30,9 @@ KEPT: Final = timedelta(days=5 * 365)
 TOLD_FOR: Final = timedelta(days=7)
 """For how long after its date a letter is new: people are told of it then, and find older ones read."""
 
+DISPATCH_KIND: Final = "message"
+"""What the fund calls what people send it of these."""
+
 
 class Box(StrEnum):
     """Which threads are listed."""

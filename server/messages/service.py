@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from sqlalchemy import exists, func, literal, select, tuple_, union_all, update
 
 from server.clock import Clock
+from server.dispatches.service import Dispatches
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.messages import safe_text
 from server.messages.access import readers
-from server.messages.rules import MOST_COUNTED, SHOWN_AT_ONCE, Box, MessageSubject, Sender
+from server.messages.rules import DISPATCH_KIND, MOST_COUNTED, SHOWN_AT_ONCE, Box, MessageSubject, Sender
 from server.messages.tables import Attachment, Message, Thread, ThreadCopy
 from server.messages.text import SUBJECTS
 from server.messages.writing import append, beginning
@@ -80,14 +81,15 @@ class Listed(NamedTuple):
 class Messages:
     """The service of messages, for people."""
 
-    def __init__(self, clock: Clock, files: AttachableFiles) -> None:
+    def __init__(self, clock: Clock, files: AttachableFiles, dispatches: Dispatches) -> None:
         self._clock = clock
+        self._dispatches = dispatches
         self._files = files
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock], services[AttachableFiles])
+        return cls(services[Clock], services[AttachableFiles], services[Dispatches])
 
     def page(
         self,
@@ -222,7 +224,7 @@ class Messages:
         now = self._clock.now()
         safe = safe_text.of_plain(text)
         message = append(transaction, thread, safe, Sender.PERSON, now, account_id=person.account_id)
-        self._attach(transaction, person, thread, message, uploads)
+        self._hand_over(transaction, person, thread, message, uploads)
         thread.at = now
         if thread.account_id is not None:
             thread.preview = beginning(safe)
@@ -267,7 +269,7 @@ class Messages:
         transaction.add(thread)
         transaction.flush()
         message = append(transaction, thread, safe, Sender.PERSON, now, account_id=person.account_id)
-        self._attach(transaction, person, thread, message, uploads)
+        self._hand_over(transaction, person, thread, message, uploads)
         transaction.add(
             ThreadCopy(thread_id=thread.id, reader_id=person.account_id, at=now, unread=False, archived=False)
         )
@@ -305,7 +307,7 @@ class Messages:
             raise Problem(NOT_FOUND)
         return AttachedFile(*self._files.file(transaction, found.upload_id))
 
-    def _attach(
+    def _hand_over(
         self,
         transaction: Transaction,
         person: Signed,
@@ -313,6 +315,7 @@ class Messages:
         message: Message,
         uploads: Sequence[UUID],
     ) -> None:
+        """Attach files to a message, and hand both over to the fund."""
         wrong = [
             (f"upload_ids.{place}", "unknown")
             for place, upload in enumerate(uploads)
@@ -325,6 +328,14 @@ class Messages:
             message.attachments.append(Attachment(position=place, upload_id=upload, name=name, size=size))
             thread.papers += 1
         transaction.flush()
+        self._dispatches.write(
+            transaction,
+            DISPATCH_KIND,
+            "sent",
+            message.id,
+            account_id=person.account_id,
+            file_id=thread.file_id,
+        )
 
 
 def sent_with_messages(transaction: Transaction, upload_ids: Iterable[UUID]) -> set[UUID]:

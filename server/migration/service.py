@@ -17,6 +17,7 @@ from server.challenges.service import Challenges
 from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db.engine import put
+from server.dispatches.service import Dispatches
 from server.http.kinds import CHANGED_MEANWHILE, STEP_OUT_OF_ORDER
 from server.http.problems import Problem, invalid
 from server.migration.rules import MigrationStep
@@ -27,6 +28,7 @@ from server.outbox.notifier import Notifier
 from server.outbox.texts import migration_completed
 from server.people.doors import Role
 from server.people.households import spouse_of
+from server.people.dispatches import CONTACT, details
 from server.people.tables import Account, File, Member
 from server.rules import terms
 from server.rules.codes import Channel, Purpose, masked
@@ -68,6 +70,7 @@ class Migrations:
         old_passwords: OldPasswords,
         spouse_authorisations: SpouseAuthorising,
         notifier: Notifier,
+        dispatches: Dispatches,
     ) -> None:
         self._clock = clock
         self._pepper = pepper
@@ -76,6 +79,7 @@ class Migrations:
         self._old_passwords = old_passwords
         self._spouse_authorisations = spouse_authorisations
         self._notifier = notifier
+        self._dispatches = dispatches
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -88,6 +92,7 @@ class Migrations:
             old_passwords=services[OldPasswords],
             spouse_authorisations=services[SpouseAuthorising],
             notifier=services[Notifier],
+            dispatches=services[Dispatches],
         )
 
     def describe(self, transaction: Transaction, account_id: UUID) -> MigrationState:
@@ -257,6 +262,12 @@ class Migrations:
         _take_contact(account, draft)
         transaction.flush()
         known = _known(account)
+        for channel in Channel:
+            if (was := before.get(channel)) != (to := known.get(channel)):
+                kept = details(channel, was, to)
+                self._dispatches.write(
+                    transaction, CONTACT, "changed", account.id, account_id=account.id, details=kept
+                )
         self._confirm(transaction, account, before, known)
         spouse = _spouse(transaction, account, locked=True)
         if spouse is not None and draft.spouse_authorised is not None:

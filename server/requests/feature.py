@@ -2,6 +2,7 @@
 
 from sqlalchemy import and_
 
+from server.requests.dispatches import DISPATCHABLE
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
 from server.requests.export import export_requests, table_of_requests
@@ -12,6 +13,7 @@ from server.requests.search import SEARCHABLE
 from server.requests.tables import Request
 
 FEATURE = Feature(
+    dispatchable=DISPATCHABLE,
     routers=(openings_router, router),
     export=(ExportPart("requests.own", export_requests, table_of_requests),),
     own_paths=("/v1/me/request-openings", "/v1/me/requests"),

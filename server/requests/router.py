@@ -248,9 +248,9 @@ def submit_request(body: Submission, person: Person, requests: RequestsOf, act: 
     response_model=Request,
     responses=documented(NOT_FOUND, CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT),
 )
-def withdraw_request(requests: RequestsOf, act: Acting) -> Response:
+def withdraw_request(person: Person, requests: RequestsOf, act: Acting) -> Response:
     """Take a request back before it is decided."""
-    return act(lambda _, found: requests.withdraw(found))
+    return act(lambda transaction, found: requests.withdraw(transaction, person, found))
 
 
 @router.post(

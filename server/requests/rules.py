@@ -32,6 +32,9 @@ APPEAL_DAYS: Final = 61
 
 _DELAYED: Final = {"bank_details": timedelta(days=5)}
 
+DISPATCH_KIND: Final = "request"
+"""What the fund calls what people send it of these."""
+
 
 class RequestKind(StrEnum):
     """What a request is for."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import undefer
 
 from questionnaires.asking import asked
 from server.clock import Clock
+from server.dispatches.service import Dispatches
 from server.http.kinds import CHANGED_MEANWHILE, DEADLINE_PASSED, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.outbox.messages import MessageWriting
@@ -26,6 +27,7 @@ from server.requests.papers import add, documents_in, give
 from server.requests.periodic import PeriodicForms
 from server.requests.rules import (
     ANSWER_DAYS,
+    DISPATCH_KIND,
     UNDER_WAY,
     EventKind,
     RequestState,
@@ -74,6 +76,7 @@ class Requests:
         sent_files: SentFiles,
         periodic_forms: PeriodicForms,
         messages: MessageWriting,
+        dispatches: Dispatches,
     ) -> None:
         self._clock = clock
         self._notifier = notifier
@@ -81,6 +84,7 @@ class Requests:
         self._sent_files = sent_files
         self._periodic_forms = periodic_forms
         self._messages = messages
+        self._dispatches = dispatches
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -92,6 +96,7 @@ class Requests:
             sent_files=services[SentFiles],
             periodic_forms=services[PeriodicForms],
             messages=services[MessageWriting],
+            dispatches=services[Dispatches],
         )
 
     def page(
@@ -179,6 +184,7 @@ class Requests:
         request.answers = answers
         request.sent_at = now
         timeline.move(request, RequestState.SENT, EventKind.SENT, now, due_in=ANSWER_DAYS)
+        self._hand_over(transaction, request, EventKind.SENT, person.account_id)
         account = transaction.get_one(Account, person.account_id)
         reference = grouped(request.reference)
         self._messages.write(transaction, readers_of(request), received(request), at=now)
@@ -192,7 +198,7 @@ class Requests:
             for channel, to in self._former_contacts.former(transaction, account.id):
                 self._notifier.notify(transaction, channel, to, bank_details_declared(channel, counts))
 
-    def withdraw(self, request: Request) -> None:
+    def withdraw(self, transaction: Transaction, person: Signed, request: Request) -> None:
         """Take a request back.
 
         Raises:
@@ -201,6 +207,7 @@ class Requests:
         if request.state not in UNDER_WAY:
             raise Problem(CHANGED_MEANWHILE)
         timeline.move(request, RequestState.WITHDRAWN, EventKind.WITHDRAWN, self._clock.now())
+        self._hand_over(transaction, request, EventKind.WITHDRAWN, person.account_id)
 
     def appeal(
         self,
@@ -226,6 +233,7 @@ class Requests:
             add(request, APPEAL, APPEAL_LABEL, uploads, now)
             timeline.tell(request, EventKind.DOCUMENT_SENT, now, document=APPEAL, label=APPEAL_LABEL)
         timeline.move(request, RequestState.APPEALED, EventKind.APPEALED, now, due_in=ANSWER_DAYS, text=text)
+        self._hand_over(transaction, request, EventKind.APPEALED, person.account_id)
 
     def add_document(
         self,
@@ -244,6 +252,14 @@ class Requests:
         self._check_sent(transaction, person, "upload_ids", uploads)
         if not give(request, document, uploads, self._clock.now()):
             raise Problem(CHANGED_MEANWHILE)
+        self._hand_over(transaction, request, EventKind.DOCUMENT_SENT, person.account_id)
+
+    def _hand_over(
+        self, transaction: Transaction, request: Request, act: EventKind, account_id: UUID
+    ) -> None:
+        self._dispatches.write(
+            transaction, DISPATCH_KIND, act, request.id, account_id=account_id, file_id=request.file_id
+        )
 
     def _check_sent(
         self, transaction: Transaction, person: Signed, name: str, uploads: Sequence[UUID]

@@ -1,5 +1,6 @@
 """What the feature registers with the server: resources, their corrections, the quotient familial."""
 
+from server.resources.dispatches import DISPATCHABLE
 from server.feature import Feature, FileExportPart
 from server.resources.export import (
     export_corrections,
@@ -10,6 +11,7 @@ from server.resources.export import (
 from server.resources.router import router
 
 FEATURE = Feature(
+    dispatchable=DISPATCHABLE,
     routers=(router,),
     file_export=(
         FileExportPart("quotient", export_quotient),

@@ -10,8 +10,10 @@ from sqlalchemy import select
 
 from server.clock import Clock
 from server.crypto.tokens import readable_code
+from server.dispatches.service import Dispatches
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
+from server.resources.dispatches import RESOURCE_CORRECTION
 from server.resources.rules import MOST_YEARS, first_year, quotient_of
 from server.resources.rules import Household as Counted
 from server.resources.tables import Quotient, Resource, ResourceCorrection
@@ -40,13 +42,14 @@ class Wrong:
 class Resources:
     """The resources of a store."""
 
-    def __init__(self, *, clock: Clock) -> None:
+    def __init__(self, *, clock: Clock, dispatches: Dispatches) -> None:
         self._clock = clock
+        self._dispatches = dispatches
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(clock=services[Clock])
+        return cls(clock=services[Clock], dispatches=services[Dispatches])
 
     def of_year(self, transaction: Transaction, file_id: UUID, year: int) -> Sequence[Resource]:
         """Return the resources of which a month lies in a year, the newest first.
@@ -122,6 +125,14 @@ class Resources:
         )
         transaction.add(correction)
         transaction.flush()
+        self._dispatches.write(
+            transaction,
+            RESOURCE_CORRECTION,
+            "sent",
+            correction.id,
+            account_id=member.account_id,
+            file_id=member.file_id,
+        )
         return correction
 
     def latest(self, transaction: Transaction, file_id: UUID) -> Quotient | None:

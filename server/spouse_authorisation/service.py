@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import select
 
 from server.clock import Clock
+from server.dispatches.service import Dispatches
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem
 from server.outbox.messages import MessageWriting, ToAccount
@@ -18,6 +19,7 @@ from server.people.doors import Role
 from server.people.households import member_in, spouse_of
 from server.people.tables import Account, Member
 from server.spouse_authorisation import messages
+from server.spouse_authorisation.dispatches import SPOUSE_AUTHORISATION
 from server.spouse_authorisation.tables import AuthorisationChange
 
 if TYPE_CHECKING:
@@ -55,15 +57,18 @@ class AuthorisationState(BaseModel):
 class SpouseAuthorisations:
     """The service of spouse authorisations. Every request reads them again: a change counts at the next request."""
 
-    def __init__(self, clock: Clock, notifier: Notifier, messages: MessageWriting) -> None:
+    def __init__(
+        self, clock: Clock, notifier: Notifier, messages: MessageWriting, dispatches: Dispatches
+    ) -> None:
         self._clock = clock
         self._notifier = notifier
         self._messages = messages
+        self._dispatches = dispatches
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service from those that it needs."""
-        return cls(services[Clock], services[Notifier], services[MessageWriting])
+        return cls(services[Clock], services[Notifier], services[MessageWriting], services[Dispatches])
 
     def describe(self, transaction: Transaction, file_id: UUID) -> AuthorisationState:
         """Return the authorisation of a file.
@@ -122,6 +127,15 @@ class SpouseAuthorisations:
             )
             transaction.flush()
         responsable = member_in(transaction, spouse.file_id, Role.RESPONSABLE)
+        if changed:
+            self._dispatches.write(
+                transaction,
+                SPOUSE_AUTHORISATION,
+                "given" if authorised else "withdrawn",
+                spouse.id,
+                account_id=responsable.account_id if responsable is not None else None,
+                file_id=spouse.file_id,
+            )
         if responsable is None:
             return
         holder = _holder(transaction, responsable)

@@ -1,5 +1,6 @@
 """What the feature registers with the server: documents that people send."""
 
+from server.uploads.dispatches import DISPATCHABLE
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
 from server.uploads.export import export_uploads, table_of_uploads
@@ -9,6 +10,7 @@ from server.uploads.search import SEARCHABLE
 from server.uploads.tables import Upload
 
 FEATURE = Feature(
+    dispatchable=DISPATCHABLE,
     routers=(router,),
     upload_paths=("/v1/me/uploads/",),
     expiries=(

@@ -21,6 +21,9 @@ UNFINISHED: Final = timedelta(days=7)
 KEPT: Final = timedelta(days=365)
 """How long a document is kept here; the fund has its own copy."""
 
+DISPATCH_KIND: Final = "upload"
+"""What the fund calls what people send it of these."""
+
 
 class UploadState(StrEnum):
     """Where an upload stands."""

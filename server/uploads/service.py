@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import or_, select
 
 from server.clock import Clock
+from server.dispatches.service import Dispatches
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND
 from server.http.problems import Problem, invalid
 from server.outbox.messages import MessageWriting, ToAccount
@@ -17,7 +18,7 @@ from server.people.tables import Account, Member
 from server.scans.service import Scan, Scans
 from server.uploads.asking import Asked, FileDocuments, MessageAttachments, RequestDocuments
 from server.uploads.messages import refused
-from server.uploads.rules import MOST_UPLOADS, SERVES, RefusalReason, UploadState
+from server.uploads.rules import DISPATCH_KIND, MOST_UPLOADS, SERVES, RefusalReason, UploadState
 from server.uploads.tables import Upload
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Uploads:
         files: FileDocuments,
         requests: RequestDocuments,
         attachments: MessageAttachments,
+        dispatches: Dispatches,
     ) -> None:
         self._clock = clock
         self._scans = scans
@@ -51,6 +53,7 @@ class Uploads:
         self._requests = requests
         self._sent_with_messages = attachments
         self._messages = messages
+        self._dispatches = dispatches
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -62,6 +65,7 @@ class Uploads:
             files=services[FileDocuments],
             requests=services[RequestDocuments],
             attachments=services[MessageAttachments],
+            dispatches=services[Dispatches],
         )
 
     def begin(
@@ -165,6 +169,7 @@ class Uploads:
             )
             member = transaction.scalar(stands.limit(1)) if upload.file_id else None
             self._requests.provide(transaction, upload.account_id, member, upload.document, upload.id)
+            self._hand_over(transaction, upload, "sent")
         return upload
 
     def remove(self, transaction: Transaction, account_id: UUID, upload_id: UUID) -> None:
@@ -179,9 +184,16 @@ class Uploads:
         )
         if upload.settled_at is not None or used:
             raise Problem(CHANGED_MEANWHILE)
+        if upload.state is not UploadState.UPLOADING:
+            self._hand_over(transaction, upload, "removed")
         self._scans.remove(transaction, upload.scans)
         transaction.flush()
         transaction.delete(upload)
+
+    def _hand_over(self, transaction: Transaction, upload: Upload, act: str) -> None:
+        self._dispatches.write(
+            transaction, DISPATCH_KIND, act, upload.id, account_id=upload.account_id, file_id=upload.file_id
+        )
 
     def asked(self, transaction: Transaction, account_id: UUID, member: Member | None) -> list[Asked]:
         """Return the documents that a file lacks and that a person's requests wait for, the most urgent first."""
