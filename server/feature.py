@@ -228,11 +228,11 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class DispatchFile:
-    """A file that was sent with an act: its size is in bytes."""
+    """A file that was sent with an act: its name, size in bytes, media type, and where it is kept."""
 
     name: str
-    media_type: str
     size: int
+    media_type: str
     path: Path
 
 

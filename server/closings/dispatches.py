@@ -1,20 +1,13 @@
 """Closings, as the fund hears of them."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
+from sqlalchemy.orm import Session as Transaction
 
-from server.feature import Dispatchable, Told
+from server.feature import Act, Dispatchable, Told
 from server.people.tables import Closing
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.feature import Act
-    from server.services import Services
+from server.services import Services
 
 CLOSING = "closing"
 

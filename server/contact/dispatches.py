@@ -1,22 +1,15 @@
 """Appointments, as the fund hears of them."""
 
-from __future__ import annotations
-
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import BaseModel
+from sqlalchemy.orm import Session as Transaction
 
 from server.contact.rules import ContactSubject, MeetingBy
-from server.feature import Dispatchable, Told
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.contact.tables import Appointment
-    from server.feature import Act
-    from server.services import Services
+from server.contact.tables import Appointment
+from server.feature import Act, Dispatchable, Told
+from server.services import Services
 
 APPOINTMENT = "appointment"
 

@@ -245,9 +245,7 @@ class Contacts:
     def _hand_over(
         self, transaction: Transaction, account: Account, act: str, kept: Mapping[str, object]
     ) -> None:
-        self._dispatches.write(
-            transaction, CONTACT, act, account.id, account_id=account.id, details=kept
-        )
+        self._dispatches.write(transaction, CONTACT, act, account.id, account_id=account.id, details=kept)
 
     def former(self, transaction: Transaction, account_id: UUID) -> list[tuple[Channel, str]]:
         """Return the contacts that were replaced so lately that the change can still be undone."""

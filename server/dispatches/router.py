@@ -23,12 +23,15 @@ from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.people.tables import Account, File
 
+_opens = requires_scope(Scope.DISPATCHES)
 router = APIRouter(
-    prefix="/back-office/dispatches", tags=[TAG], responses=documented(TOKEN_REFUSED, SCOPE_MISSING)
+    prefix="/back-office/dispatches",
+    tags=[TAG],
+    dependencies=[_opens],
+    responses=documented(TOKEN_REFUSED, SCOPE_MISSING),
 )
 
 DispatchesOf = Annotated[Dispatches, Depends(service(Dispatches))]
-Client = Annotated[Caller, requires_scope(Scope.DISPATCHES)]
 Cursor = Annotated[str, Query(pattern=r"^[0-9]{1,18}$", description="The `cursor` of the last one known.")]
 
 _EXAMPLE_ID = "5f0c7d5e-3a3b-4a0e-9a57-0f2f5a1c9d11"
@@ -108,9 +111,7 @@ class Dispatch(DispatchSummary):
                         "birth_date": "1988-06-14",
                     },
                     "content": {"reference": "4271906", "questionnaire": "moving", "state": "sent"},
-                    "files": [
-                        {"n": 1, "name": "bail.pdf", "media_type": "application/pdf", "size": 48213}
-                    ],
+                    "files": [{"n": 1, "name": "bail.pdf", "media_type": "application/pdf", "size": 48213}],
                 }
             ]
         }
@@ -139,7 +140,6 @@ class Waiting(BaseModel):
 @router.get("", responses=documented(VALIDATION_FAILED))
 def list_dispatches(
     *,
-    client: Client,
     dispatches: DispatchesOf,
     store: StoreOf,
     after: Cursor = "0",
@@ -157,7 +157,7 @@ def list_dispatches(
 
 
 @router.get("/waiting")
-def count_waiting_dispatches(client: Client, dispatches: DispatchesOf, store: StoreOf) -> Waiting:
+def count_waiting_dispatches(dispatches: DispatchesOf, store: StoreOf) -> Waiting:
     """Return how much is not acknowledged, and since when."""
     with store.read() as transaction:
         found = dispatches.waiting(transaction)
@@ -171,7 +171,7 @@ def count_waiting_dispatches(client: Client, dispatches: DispatchesOf, store: St
 
 @router.get("/{dispatch_id}", responses=documented(NOT_FOUND))
 def read_dispatch(
-    dispatch_id: UUID, client: Client, dispatches: DispatchesOf, store: StoreOf, response: Response
+    dispatch_id: UUID, dispatches: DispatchesOf, store: StoreOf, response: Response
 ) -> Dispatch:
     """Return a dispatch with its content."""
     response.headers["Cache-Control"] = "no-store"
@@ -190,7 +190,7 @@ def read_dispatch(
 
 @router.post("/{dispatch_id}/acknowledge", responses=documented(NOT_FOUND))
 def acknowledge_dispatch(
-    dispatch_id: UUID, client: Client, dispatches: DispatchesOf, store: StoreOf
+    dispatch_id: UUID, client: Annotated[Caller, _opens], dispatches: DispatchesOf, store: StoreOf
 ) -> DispatchSummary:
     """Say that the fund has it; said again, it stays as it was said first."""
     with store.write() as transaction:
@@ -206,9 +206,7 @@ def acknowledge_dispatch(
         **documented(NOT_FOUND),
     },
 )
-def read_dispatch_file(
-    dispatch_id: UUID, n: int, client: Client, dispatches: DispatchesOf, store: StoreOf
-) -> FileResponse:
+def read_dispatch_file(dispatch_id: UUID, n: int, dispatches: DispatchesOf, store: StoreOf) -> FileResponse:
     """Return a file that came with it, as it was sent."""
     with store.read() as transaction:
         told = dispatches.read(transaction, dispatches.find(transaction, dispatch_id))
@@ -242,7 +240,7 @@ def _file_numbers(transaction: Transaction, found: Sequence[StoredDispatch]) -> 
     if not ids:
         return {}
     query = select(File.id, File.number).where(File.id.in_(ids))
-    return {file_id: number for file_id, number in transaction.execute(query)}
+    return {row.id: row.number for row in transaction.execute(query)}
 
 
 def _person(transaction: Transaction, account_id: UUID | None) -> DispatchPerson | None:

@@ -1,25 +1,18 @@
 """Enrolments whose holder the fund has to look at, as it hears of them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
 
-from server.feature import Dispatchable, DispatchFile, Told
+from server.feature import Act, Dispatchable, DispatchFile, Told
 from server.identities.tables import Identity
 from server.people.reach import Limit, Reach, limit_of
 from server.people.tables import Account, is_replaced
 from server.rules.civil_status import PlaceKind
 from server.rules.documents import DocumentKind, Verdict
 from server.scans.service import Scans
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.feature import Act
-    from server.services import Services
+from server.services import Services
 
 ENROLMENT = "enrolment"
 TO_LOOK_AT = (Limit.DOCUMENT_TO_CHECK, Limit.SCAN_TO_CHECK, Limit.NUMBER_TO_CHECK)
@@ -60,7 +53,7 @@ def _read(services: Services, transaction: Transaction, act: Act) -> Told | None
         benefit=identity.benefit,
     )
     files = tuple(
-        DispatchFile(each.file_name, each.media_type or "", each.size, services[Scans].path_of(each))
+        DispatchFile(each.file_name, each.size, each.media_type or "", services[Scans].path_of(each))
         for each in scans
     )
     return Told(content, files)

@@ -1,8 +1,8 @@
 """What identities register with the server."""
 
-from server.identities.dispatches import DISPATCHABLE
 from server.feature import ExportPart, Feature
 from server.http.kinds import ProblemMember
+from server.identities.dispatches import DISPATCHABLE
 from server.identities.export import export_identity
 from server.identities.holders import Holders
 from server.identities.records import IMPORTABLE

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session as Transaction
 from server.clock import Clock
 from server.crypto.tokens import Pepper
 from server.db import Store
-from server.feature import Features
 from server.dispatches.service import Dispatches
+from server.feature import Features
 from server.identities.dispatches import ENROLMENT, TO_LOOK_AT
 from server.identities.documents import CheckerUnavailable, DocumentChecker
 from server.identities.links import leave

@@ -1,24 +1,17 @@
 """What people write, as the fund hears of it."""
 
-from __future__ import annotations
-
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import BaseModel
+from sqlalchemy.orm import Session as Transaction
 
-from server.feature import Dispatchable, DispatchFile, Told
+from server.feature import Act, Dispatchable, DispatchFile, Told
 from server.http.problems import Problem
 from server.messages.rules import DISPATCH_KIND
 from server.messages.service import AttachableFiles
 from server.messages.tables import Message, Thread
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.feature import Act
-    from server.services import Services
+from server.services import Services
 
 
 class DispatchedMessage(BaseModel):

@@ -1,8 +1,8 @@
 """What the feature registers with the server: messages."""
 
-from server.messages.dispatches import DISPATCHABLE
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature, FileExportPart
+from server.messages.dispatches import DISPATCHABLE
 from server.messages.export import export_of_file, export_own, table_of_file, table_of_own
 from server.messages.records import IMPORTABLE
 from server.messages.router import router

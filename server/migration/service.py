@@ -26,9 +26,9 @@ from server.migration.tables import AcceptedTerms, MigrationDraft
 from server.old_passwords.service import OldPasswords
 from server.outbox.notifier import Notifier
 from server.outbox.texts import migration_completed
+from server.people.dispatches import CONTACT, details
 from server.people.doors import Role
 from server.people.households import spouse_of
-from server.people.dispatches import CONTACT, details
 from server.people.tables import Account, File, Member
 from server.rules import terms
 from server.rules.codes import Channel, Purpose, masked

@@ -1,19 +1,11 @@
 """Changes of contacts, as the fund hears of them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
 
-from server.feature import Dispatchable, Told
+from server.feature import Act, Dispatchable, Told
 from server.rules.codes import Channel
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.feature import Act
-    from server.services import Services
+from server.services import Services
 
 CONTACT = "contact"
 

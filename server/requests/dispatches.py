@@ -1,27 +1,20 @@
 """Requests, as the fund hears of them."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session as Transaction
 
-from server.feature import Dispatchable, DispatchFile, Told
+from server.feature import Act, Dispatchable, DispatchFile, Told
 from server.http.problems import Problem
 from server.requests.papers import documents_in
 from server.requests.rules import DISPATCH_KIND, EventKind, RequestKind, RequestState
 from server.requests.service import SentFiles
 from server.requests.tables import Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.feature import Act
-    from server.services import Services
+from server.services import Services
 
 
 class DispatchedDocument(BaseModel):

@@ -2,9 +2,9 @@
 
 from sqlalchemy import and_
 
-from server.requests.dispatches import DISPATCHABLE
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
+from server.requests.dispatches import DISPATCHABLE
 from server.requests.export import export_requests, table_of_requests
 from server.requests.records import IMPORTABLE
 from server.requests.router import openings_router, router

@@ -40,6 +40,7 @@ from server.requests.text import APPEAL, APPEAL_LABEL
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from pathlib import Path
     from typing import Self
     from uuid import UUID
 
@@ -62,6 +63,13 @@ class SentFiles(Protocol):
 
     def has_arrived(self, transaction: Transaction, account_id: UUID, upload_id: UUID) -> bool:
         """Return whether a person has sent that file, whole, and the fund did not refuse it."""
+
+    def file(self, transaction: Transaction, upload_id: UUID) -> tuple[str, int, str, Path]:
+        """Return the name, size, media type and path of a file that has arrived.
+
+        Raises:
+            Problem: `not_found`.
+        """
 
 
 class Requests:

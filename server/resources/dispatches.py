@@ -1,21 +1,14 @@
 """What people say is wrong with a resource, as the fund hears of it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.orm import Session as Transaction
 
-from server.feature import Dispatchable, Told
+from server.feature import Act, Dispatchable, Told
 from server.resources.rules import CorrectionKind, CorrectionState, ResourceKind
 from server.resources.tables import ResourceCorrection
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.feature import Act
-    from server.services import Services
+from server.services import Services
 
 RESOURCE_CORRECTION = "resource_correction"
 

@@ -1,7 +1,7 @@
 """What the feature registers with the server: resources, their corrections, the quotient familial."""
 
-from server.resources.dispatches import DISPATCHABLE
 from server.feature import Feature, FileExportPart
+from server.resources.dispatches import DISPATCHABLE
 from server.resources.export import (
     export_corrections,
     export_quotient,

@@ -1,7 +1,7 @@
 """What the feature registers with the server: spouse authorisations."""
 
-from server.spouse_authorisation.dispatches import DISPATCHABLE
 from server.feature import Feature, FileExportPart
+from server.spouse_authorisation.dispatches import DISPATCHABLE
 from server.spouse_authorisation.export import export_authorisations
 from server.spouse_authorisation.router import router
 

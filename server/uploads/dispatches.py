@@ -1,23 +1,16 @@
 """Uploads, as the fund hears of them."""
 
-from __future__ import annotations
-
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from pydantic import BaseModel
+from sqlalchemy.orm import Session as Transaction
 
-from server.feature import Dispatchable, DispatchFile, Told
+from server.feature import Act, Dispatchable, DispatchFile, Told
+from server.services import Services
 from server.uploads.rules import DISPATCH_KIND, UploadState
 from server.uploads.service import Uploads
 from server.uploads.tables import Upload
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session as Transaction
-
-    from server.feature import Act
-    from server.services import Services
 
 
 class DispatchedUpload(BaseModel):

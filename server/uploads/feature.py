@@ -1,8 +1,8 @@
 """What the feature registers with the server: documents that people send."""
 
-from server.uploads.dispatches import DISPATCHABLE
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
+from server.uploads.dispatches import DISPATCHABLE
 from server.uploads.export import export_uploads, table_of_uploads
 from server.uploads.router import router
 from server.uploads.rules import KEPT, UNFINISHED, UploadState
