@@ -15,6 +15,7 @@ from server.db import Store
 from server.declarations.dates import DeclarationDates
 from server.declarations.estimates import DeclaredRights
 from server.declarations.service import Declarations, KnownIncomes
+from server.dispatches.delivery import WebhookDelivery
 from server.documents.facts import PaymentFacts, QuotientFacts, RightFacts
 from server.enrolment.completion import RequestBeginning
 from server.enrolment.service import Enrolments
@@ -152,6 +153,8 @@ def compose(settings: Settings) -> Services:
     services.put(Scans, Scans.from_services(services))
     # And this one, which may draw a key: whoever needs it later is writing already.
     services.put(Delivery, Delivery.from_services(services))
+    # And this one, which hears of what is committed from then on.
+    services.put(WebhookDelivery, WebhookDelivery.from_services(services))
     return services
 
 

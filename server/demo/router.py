@@ -15,6 +15,7 @@ from server.demo.accounts import NEWCOMERS, Newcomer
 from server.demo.requests import live
 from server.demo.store import move_clock, reset
 from server.demo.tables import Fault
+from server.dispatches.delivery import WebhookDelivery
 from server.http.dependencies import ClockOf, SettingsOf, StoreOf, service
 from server.http.kinds import VALIDATION_FAILED
 from server.http.problems import documented
@@ -111,6 +112,7 @@ def advance_clock(
     appointments: Annotated[Appointments, Depends(service(Appointments))],
     reminders: Annotated[Reminders, Depends(service(Reminders))],
     delivery: Annotated[Delivery, Depends(service(Delivery))],
+    webhooks: Annotated[WebhookDelivery, Depends(service(WebhookDelivery))],
     store: StoreOf,
     clock: ClockOf,
 ) -> Time:
@@ -125,6 +127,7 @@ def advance_clock(
         appointments.remind(transaction)
     reminders.remind()
     delivery.send_due()
+    webhooks.tell_due()
     return Time(now=now)
 
 

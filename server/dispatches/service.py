@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, event, func, select, update
 
 from server.clock import Clock
 from server.crypto.sealing import seal, unseal
@@ -19,7 +19,7 @@ from server.http.kinds import NOT_FOUND
 from server.http.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from typing import Self
     from uuid import UUID
@@ -44,6 +44,8 @@ class Dispatches:
         self._pepper = services[Pepper]
         registered = services[Features].each(lambda feature: feature.dispatchable)
         self._kinds = {each.kind: each for each in registered}
+        self.committed: Callable[[], None] = lambda: None
+        """Called after each act that waits from then on."""
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
@@ -91,6 +93,10 @@ class Dispatches:
             dispatch.details = seal(self._key(dispatch.id), json.dumps(details).encode())
             transaction.flush()
 
+        @event.listens_for(transaction, "after_commit", once=True)
+        def _committed(_: Transaction) -> None:
+            self.committed()
+
     def place(self) -> None:
         """Give committed dispatches their places, each after all that anybody may have read.
 
@@ -105,8 +111,7 @@ class Dispatches:
                     return
             with self._store.write() as transaction:
                 one_by_one(transaction, _TURN)
-                known = transaction.get(Fact, _LAST_POSITION)
-                last = int(known.value) if known is not None else 0
+                last = last_position(transaction)
                 found = transaction.scalars(waiting.order_by(Dispatch.number).limit(_PLACED_AT_ONCE)).all()
                 if not found:
                     return
@@ -189,6 +194,12 @@ class Dispatches:
 
     def _key(self, dispatch_id: UUID) -> str:
         return self._pepper.hash("dispatch", str(dispatch_id)).hex()
+
+
+def last_position(transaction: Transaction) -> int:
+    """Return the place of the newest dispatch that has one; 0 where none has."""
+    known = transaction.get(Fact, _LAST_POSITION)
+    return int(known.value) if known is not None else 0
 
 
 def forget(transaction: Transaction, account_id: UUID) -> None:

@@ -5,13 +5,13 @@ It goes to public addresses by https alone, to the very address that was looked 
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 import httpcore
+
+from server.http.outward import NotAllowed, Outward, is_address, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,10 +41,6 @@ class Outcome(Enum):
     """It never will."""
 
 
-class NotPublic(httpcore.ConnectError):
-    """The name of a push service leads into a network that is not the internet."""
-
-
 class PushServices:
     """The way to push services.
 
@@ -56,7 +52,9 @@ class PushServices:
         self._own = frozenset(own)
         within = frozenset(parts.hostname for parts in map(urlsplit, self._own) if parts.hostname)
         self._pool = httpcore.ConnectionPool(
-            network_backend=_Public(within), max_connections=10, keepalive_expiry=30.0
+            network_backend=Outward(lambda host, address: host in within or is_public(address)),
+            max_connections=10,
+            keepalive_expiry=30.0,
         )
 
     def may_be_one(self, endpoint: str) -> bool:
@@ -77,7 +75,7 @@ class PushServices:
             parts.scheme == "https"
             and port == _HTTPS
             and "." in parts.hostname
-            and not _is_address(parts.hostname)
+            and not is_address(parts.hostname)
         )
 
     def send(self, endpoint: str, headers: Mapping[str, str], content: bytes) -> Outcome:
@@ -94,7 +92,7 @@ class PushServices:
                 extensions={"timeout": timeout},
             ) as answer:
                 status = answer.status
-        except NotPublic:
+        except NotAllowed:
             return Outcome.REFUSED
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError):
             return Outcome.LATER
@@ -107,43 +105,3 @@ class PushServices:
     def close(self) -> None:
         """Close every connection."""
         self._pool.close()
-
-
-class _Public(httpcore.NetworkBackend):
-    """Connections to public addresses: a name is looked up once, and what was looked at is what is connected to."""
-
-    def __init__(self, within: frozenset[str]) -> None:
-        self._within = within
-        self._sockets = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect to the first of the addresses of a host."""
-        try:
-            found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError(str(type(error).__name__)) from None
-        if host not in self._within and not all(map(_is_public, found)):
-            raise NotPublic
-        return self._sockets.connect_tcp(found[0], port, timeout, local_address, socket_options)
-
-
-def _is_public(address: str) -> bool:
-    read = ipaddress.ip_address(address.partition("%")[0])
-    inner = getattr(read, "ipv4_mapped", None) or getattr(read, "sixtofour", None) or read
-    return read.is_global and inner.is_global and not read.is_multicast
-
-
-def _is_address(host: str) -> bool:
-    # As systems read them: 2130706433 and 0x7f.1 are addresses, too.
-    try:
-        socket.inet_aton(host)
-    except OSError:
-        return ":" in host
-    return True

@@ -194,6 +194,11 @@ class Settings(given.Settings):
     push_origins: Origins = ()
     """Origins of push services within one's own network, separated by commas. Any other is gone to by https at a public
     address alone, whatever a browser says."""
+    webhook_networks: Proxies = ()
+    """Networks of one's own to which webhooks of the fund may lead, `10.20.0.0/16`, separated by commas; any other is a
+    public address. It is always https, except where `127.0.0.0/8` is among them and the receiver on this machine."""
+    webhook_answer_seconds: Positive = 15
+    """How long a receiver of webhooks may take for its answer, 60 at most; after that it is tried again later."""
     calendar_origin: Origin = None
     """Where calendars reach this server, `https://api.exemple.fr`: private addresses of agendas (`/agenda/….ics`) begin
     so. Without it they begin as the program itself reaches the server. A proxy must pass `/agenda/` on, and keep it

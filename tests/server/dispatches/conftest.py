@@ -29,6 +29,7 @@ def serving_fund(
         demo=True,
         demo_light_passwords=True,
         scans=tmp_path_factory.mktemp("scans"),
+        webhook_networks=("127.0.0.0/8",),
         simulation_url=f"http://127.0.0.1:{free_port()}",  # no engine is started: its own tests do
     )
     services = compose(settings)
