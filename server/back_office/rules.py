@@ -26,9 +26,13 @@ class ClientScope(StrEnum):
     """What a client may do."""
 
     BATCHES = "batches"
+    DISPATCHES = "dispatches"
+    WEBHOOKS = "webhooks"
 
 
 SCOPES: Final = {
     ClientScope.BATCHES: "Hand over records of the fund, and follow their import",
+    ClientScope.DISPATCHES: "Read and acknowledge what people sent, with its files",
+    ClientScope.WEBHOOKS: "Say where to be told that something was sent",
 }
 """What each scope opens, for the OpenAPI document."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
 from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, Scope
+from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
 from server.back_office.service import Caller
 from server.dispatches.rules import MOST_AT_ONCE
 from server.dispatches.service import Dispatches
@@ -23,7 +23,7 @@ from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.people.tables import Account, File
 
-_opens = requires_scope(Scope.DISPATCHES)
+_opens = requires_scope(ClientScope.DISPATCHES)
 router = APIRouter(
     prefix="/back-office/dispatches",
     tags=[TAG],

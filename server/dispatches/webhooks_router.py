@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, Field
 
 from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, Scope
+from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
 from server.back_office.service import Caller
 from server.dispatches.delivery import WebhookDelivery
 from server.dispatches.rules import LONGEST_URL, TOO_MANY_WEBHOOKS, WEBHOOK_REFUSED
@@ -19,7 +19,7 @@ from server.http.dependencies import StoreOf, service
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import documented
 
-_opens = requires_scope(Scope.WEBHOOKS)
+_opens = requires_scope(ClientScope.WEBHOOKS)
 router = APIRouter(
     prefix="/back-office/webhooks",
     tags=[TAG],
@@ -99,7 +99,7 @@ class WebhookList(BaseModel):
     items: list[Webhook]
 
 
-class Resumption(BaseModel):
+class WebhookResumption(BaseModel):
     """After which cursor all is told again; without it, what was not told yet."""
 
     after: Cursor | None = None
@@ -184,7 +184,7 @@ def rotate_webhook_secret(
 
 @router.post("/{webhook_id}/resume", responses=documented(VALIDATION_FAILED, NOT_FOUND))
 def resume_webhook(
-    webhook_id: UUID, body: Resumption, webhooks: WebhooksOf, delivery: DeliveryOf, store: StoreOf
+    webhook_id: UUID, body: WebhookResumption, webhooks: WebhooksOf, delivery: DeliveryOf, store: StoreOf
 ) -> Webhook:
     """Tell it at once what it was not told yet, also where it was suspended; or all again after a cursor."""
     after = int(body.after) if body.after is not None else None

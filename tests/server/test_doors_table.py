@@ -208,6 +208,19 @@ TABLE: dict[str, Door] = {
     "DELETE /v1/me/appointments/{appointment_id}": Door.FULL,
     "POST /back-office/token": Door.PUBLIC,
     "GET /back-office/client": Door.PROGRAM,
+    "GET /back-office/dispatches": Door.PROGRAM,
+    "GET /back-office/dispatches/waiting": Door.PROGRAM,
+    "GET /back-office/dispatches/{dispatch_id}": Door.PROGRAM,
+    "POST /back-office/dispatches/{dispatch_id}/acknowledge": Door.PROGRAM,
+    "GET /back-office/dispatches/{dispatch_id}/files/{n}": Door.PROGRAM,
+    "GET /back-office/webhooks": Door.PROGRAM,
+    "POST /back-office/webhooks": Door.PROGRAM,
+    "GET /back-office/webhooks/{webhook_id}": Door.PROGRAM,
+    "DELETE /back-office/webhooks/{webhook_id}": Door.PROGRAM,
+    "POST /back-office/webhooks/{webhook_id}/secret": Door.PROGRAM,
+    "POST /back-office/webhooks/{webhook_id}/resume": Door.PROGRAM,
+    "GET /back-office/webhooks/{webhook_id}/dead-letters": Door.PROGRAM,
+    "POST /back-office/webhooks/{webhook_id}/dead-letters/{dispatch_id}/replay": Door.PROGRAM,
 }
 
 # Whether the payments of the person's file are open to them.

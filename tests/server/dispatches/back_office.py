@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import httpx
 
     from server import Settings
-    from server.back_office.rules import Scope
+    from server.back_office.rules import ClientScope
     from server.services import Services
     from tests.server.conftest import Api
 
@@ -27,7 +27,7 @@ class Program:
     token: str
 
     @classmethod
-    def of(cls, http: httpx.Client, services: Services, *scopes: Scope) -> Program:
+    def of(cls, http: httpx.Client, services: Services, *scopes: ClientScope) -> Program:
         name = f"program-{uuid4().hex[:8]}"
         secret = services[Clients].create(name, scopes)
         answer = http.post(
@@ -73,5 +73,5 @@ class FundServer:
     services: Services
     settings: Settings
 
-    def program(self, *scopes: Scope) -> Program:
+    def program(self, *scopes: ClientScope) -> Program:
         return Program.of(self.api.http, self.services, *scopes)

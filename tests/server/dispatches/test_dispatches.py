@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from server import Settings
-from server.back_office.rules import Scope
+from server.back_office.rules import ClientScope
 from server.clock import Clock
 from server.closings.service import erase_closed
 from server.composition import compose
@@ -49,7 +49,7 @@ def undo(*, fails: bool) -> None:
 
 def test_a_request_waits_with_its_answers_and_the_person_who_sent_it(fund: FundServer) -> None:
     """The fund reads who sent what for which file, and what happens to it afterwards, each act once."""
-    api, program = fund.api, fund.program(Scope.DISPATCHES)
+    api, program = fund.api, fund.program(ClientScope.DISPATCHES)
     session = api.sign_in("responsable-couple")
     request = sent(api, session, "moving", file_of(api, session), MOVED)
     told = program.newest("request")
@@ -64,7 +64,7 @@ def test_a_request_waits_with_its_answers_and_the_person_who_sent_it(fund: FundS
 
 def test_documents_come_as_they_were_sent(fund: FundServer) -> None:
     """The very bytes are read under the upload and under the message that they were attached to."""
-    api, program = fund.api, fund.program(Scope.DISPATCHES)
+    api, program = fund.api, fund.program(ClientScope.DISPATCHES)
     session = api.sign_in("responsable-seul")
     upload = uploaded(api, session, file_of(api, session), "rent_certificate")
     body = {"subject_code": "housing", "text": "Voici mon bail.", "upload_ids": [upload]}
@@ -82,7 +82,7 @@ def test_documents_come_as_they_were_sent(fund: FundServer) -> None:
 
 def test_an_enrolment_that_no_register_proved_waits_with_its_scan(fund: FundServer) -> None:
     """Whom the fund has to look at is told with all that it compares; whom a register knows is not."""
-    api, program = fund.api, fund.program(Scope.DISPATCHES)
+    api, program = fund.api, fund.program(ClientScope.DISPATCHES)
     assert Draft.at(api.http, "summary", contact="known@example.org").complete().status_code == 201
     assert program.all(kind="enrolment") == []
     draft = Draft.begun(api.http)
@@ -101,7 +101,7 @@ def test_an_enrolment_that_no_register_proved_waits_with_its_scan(fund: FundServ
 
 def test_all_that_people_change_themselves_is_told(fund: FundServer) -> None:
     """A contact, an appointment, an authorisation, a resource and a closing are each told with what they came to."""
-    api, program = fund.api, fund.program(Scope.DISPATCHES)
+    api, program = fund.api, fund.program(ClientScope.DISPATCHES)
     person = SignedInPerson.of(api)
     assert person.replace("nouvelle@example.org").status_code == 200
     change = program.newest("contact")["content"]
@@ -133,7 +133,7 @@ def test_all_that_people_change_themselves_is_told(fund: FundServer) -> None:
 
 def test_acknowledged_once_however_often_it_is_said(fund: FundServer) -> None:
     """The first time counts, it waits no longer, and the cursor goes on as it was; 90 days later it is erased."""
-    api, program, other = fund.api, fund.program(Scope.DISPATCHES), fund.program(Scope.DISPATCHES)
+    api, program, other = fund.api, fund.program(ClientScope.DISPATCHES), fund.program(ClientScope.DISPATCHES)
     session = api.sign_in("responsable-couple")
     sent(api, session, "moving", file_of(api, session), MOVED)
     (dispatch,) = program.all(kind="request")
@@ -156,8 +156,8 @@ def test_only_a_program_with_the_scope_reads(fund: FundServer) -> None:
     api = fund.api
     session = api.sign_in("responsable-couple")
     sent(api, session, "moving", file_of(api, session), MOVED)
-    dispatch = fund.program(Scope.DISPATCHES).newest("request")["dispatch_id"]
-    other = fund.program(Scope.BATCHES)
+    dispatch = fund.program(ClientScope.DISPATCHES).newest("request")["dispatch_id"]
+    other = fund.program(ClientScope.BATCHES)
     for method, path in (
         ("GET", DISPATCHES),
         ("GET", f"{DISPATCHES}/waiting"),
@@ -173,7 +173,7 @@ def test_only_a_program_with_the_scope_reads(fund: FundServer) -> None:
 
 def test_what_is_kept_of_an_act_is_sealed_and_goes_with_the_account(fund: FundServer) -> None:
     """The row shows neither contact nor number; once the account is erased, the fund hears that alone."""
-    api, services, program = fund.api, fund.services, fund.program(Scope.DISPATCHES)
+    api, services, program = fund.api, fund.services, fund.program(ClientScope.DISPATCHES)
     person = SignedInPerson.of(api, "responsable-seul")
     person.replace("secrete@example.org")
     with services[Store].read() as transaction:
@@ -264,7 +264,7 @@ def test_a_kill_after_the_act_loses_nothing(
         process.kill()
     with start("--demo", **options) as (_, url), httpx.Client(base_url=url, verify=PLAIN) as http:
         services = compose(Settings(database=database, demo=True))
-        program = Program.of(http, services, Scope.DISPATCHES)
+        program = Program.of(http, services, ClientScope.DISPATCHES)
         services.close()
         told: list[dict[str, Any]] = program.all(kind="request")
         assert [program.read(each)["content"]["request_id"] for each in told] == [request["request_id"]]

@@ -14,7 +14,7 @@ import time_machine
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from server import Settings
-from server.back_office.rules import Scope
+from server.back_office.rules import ClientScope
 from server.clock import Clock
 from server.composition import compose
 from server.db import Store
@@ -300,7 +300,7 @@ def test_a_name_that_leads_into_a_network_that_is_not_allowed() -> None:
 
 def test_the_life_of_a_webhook(fund: FundServer, receiver: Receiver, eventually: Eventually) -> None:
     """Made by a program, told as soon as somebody sends something, given another secret, removed."""
-    api, program = fund.api, fund.program(Scope.WEBHOOKS, Scope.DISPATCHES)
+    api, program = fund.api, fund.program(ClientScope.WEBHOOKS, ClientScope.DISPATCHES)
     made = program.ask("POST", PATH, json={"url": receiver.url, "kinds": ["request"]})
     assert made.status_code == 201, made.text
     webhook: dict[str, Any] = made.json()
@@ -328,9 +328,9 @@ def test_who_may_register_one_and_what_is_said_of_mistakes(fund: FundServer) -> 
     """A program that reads registers nothing; an address or a kind that is none is said so."""
     api = fund.api
     body = {"url": "https://gestion.example.org/"}
-    reader = fund.program(Scope.DISPATCHES)
+    reader = fund.program(ClientScope.DISPATCHES)
     assert api.problem(reader.ask("POST", PATH, json=body)) == (403, "scope_missing")
-    program = fund.program(Scope.WEBHOOKS)
+    program = fund.program(ClientScope.WEBHOOKS)
     led = program.ask("POST", PATH, json={"url": "http://gestion.example.org/"})
     assert api.problem(led) == (422, "webhook_refused")
     kinds = program.ask("POST", PATH, json=body | {"kinds": ["upload", "gossip"]})
