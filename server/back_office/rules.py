@@ -27,12 +27,14 @@ class ClientScope(StrEnum):
 
     BATCHES = "batches"
     DISPATCHES = "dispatches"
+    DECISIONS = "decisions"
     WEBHOOKS = "webhooks"
 
 
 SCOPES: Final = {
     ClientScope.BATCHES: "Hand over records of the fund, and follow their import",
     ClientScope.DISPATCHES: "Read and acknowledge what people sent, with its files",
+    ClientScope.DECISIONS: "Decide on what people sent, and answer them",
     ClientScope.WEBHOOKS: "Say where to be told that something was sent",
 }
 """What each scope opens, for the OpenAPI document."""

@@ -1,5 +1,6 @@
 """What the feature registers with the server: Contacter ma Caf."""
 
+from server.contact import decisions_router
 from server.contact.dispatches import DISPATCHABLE
 from server.contact.export import export_appointments, table_of_appointments
 from server.contact.router import offices_router, router
@@ -12,7 +13,7 @@ from server.feature import ExportPart, Feature
 
 FEATURE = Feature(
     dispatchable=DISPATCHABLE,
-    routers=(offices_router, router),
+    routers=(offices_router, router, decisions_router.router),
     problems=(SLOT_TAKEN, TOO_MANY_APPOINTMENTS),
     jobs=(remind_all,),
     expiries=(Expiry(Slot.id, lambda now: Slot.starts_at < now - KEPT),),

@@ -2,6 +2,7 @@
 
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature, FileExportPart
+from server.messages import decisions_router
 from server.messages.dispatches import DISPATCHABLE
 from server.messages.export import export_of_file, export_own, table_of_file, table_of_own
 from server.messages.records import IMPORTABLE
@@ -12,7 +13,7 @@ from server.messages.tables import Thread
 
 FEATURE = Feature(
     dispatchable=DISPATCHABLE,
-    routers=(router,),
+    routers=(router, decisions_router.router),
     export=(ExportPart("person.messages", export_own, table_of_own),),
     file_export=(FileExportPart("messages", export_of_file, table_of_file),),
     searchable=SEARCHABLE,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -43,35 +43,39 @@ class DispatchedRequest(BaseModel):
     appeal: str | None = Field(description="what the person said of the refusal that they contest")
     documents: list[DispatchedDocument]
 
+    @classmethod
+    def of(cls, request: Request) -> Self:
+        """Return a request as the fund has it."""
+        appeals = [each.text for each in request.events if each.kind is EventKind.APPEALED]
+        return cls(
+            request_id=request.id,
+            reference=request.reference,
+            questionnaire=request.questionnaire,
+            version=request.version,
+            title=request.title,
+            kind=request.kind,
+            benefit=request.benefit,
+            period=request.period,
+            state=request.state,
+            sent_at=request.sent_at,
+            answers=request.answers,
+            appeal=appeals[-1] if appeals else None,
+            documents=[
+                DispatchedDocument(
+                    document=each.document,
+                    label=each.label,
+                    until=each.until,
+                    upload_ids=[UUID(upload) for upload in each.uploads],
+                )
+                for each in request.documents
+            ],
+        )
+
 
 def _read(services: Services, transaction: Transaction, act: Act) -> Told | None:
     request = transaction.get(Request, act.subject_id)
     if request is None:
         return None
-    appeals = [each.text for each in request.events if each.kind is EventKind.APPEALED]
-    content = DispatchedRequest(
-        request_id=request.id,
-        reference=request.reference,
-        questionnaire=request.questionnaire,
-        version=request.version,
-        title=request.title,
-        kind=request.kind,
-        benefit=request.benefit,
-        period=request.period,
-        state=request.state,
-        sent_at=request.sent_at,
-        answers=request.answers,
-        appeal=appeals[-1] if appeals else None,
-        documents=[
-            DispatchedDocument(
-                document=each.document,
-                label=each.label,
-                until=each.until,
-                upload_ids=[UUID(upload) for upload in each.uploads],
-            )
-            for each in request.documents
-        ],
-    )
     files = services[SentFiles]
     found = []
     for upload in dict.fromkeys(_uploads(request)):
@@ -79,7 +83,7 @@ def _read(services: Services, transaction: Transaction, act: Act) -> Told | None
             found.append(DispatchFile(*files.file(transaction, upload)))
         except Problem:
             continue  # it is not kept any more
-    return Told(content, tuple(found))
+    return Told(DispatchedRequest.of(request), tuple(found))
 
 
 def _uploads(request: Request) -> Iterator[UUID]:

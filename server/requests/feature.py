@@ -4,6 +4,7 @@ from sqlalchemy import and_
 
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
+from server.requests import decisions_router
 from server.requests.dispatches import DISPATCHABLE
 from server.requests.export import export_requests, table_of_requests
 from server.requests.records import IMPORTABLE
@@ -14,7 +15,7 @@ from server.requests.tables import Request
 
 FEATURE = Feature(
     dispatchable=DISPATCHABLE,
-    routers=(openings_router, router),
+    routers=(openings_router, router, decisions_router.router),
     export=(ExportPart("requests.own", export_requests, table_of_requests),),
     own_paths=("/v1/me/request-openings", "/v1/me/requests"),
     expiries=(

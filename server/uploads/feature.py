@@ -2,6 +2,7 @@
 
 from server.db.sweeper import Expiry
 from server.feature import ExportPart, Feature
+from server.uploads import decisions_router
 from server.uploads.dispatches import DISPATCHABLE
 from server.uploads.export import export_uploads, table_of_uploads
 from server.uploads.router import router
@@ -11,7 +12,7 @@ from server.uploads.tables import Upload
 
 FEATURE = Feature(
     dispatchable=DISPATCHABLE,
-    routers=(router,),
+    routers=(router, decisions_router.router),
     upload_paths=("/v1/me/uploads/",),
     expiries=(
         Expiry(

@@ -239,6 +239,9 @@ class Uploads:
         Raises:
             Problem: `not_found`, also for a file that has not arrived.
         """
+        before = transaction.get(Upload, upload_id, with_for_update=True)
+        if before is not None and (before.state, before.reason) == (UploadState.REFUSED, reason):
+            return  # said again, it is not told again
         upload = self._settle(transaction, upload_id, UploadState.REFUSED, reason)
         label = self._requests.refuse(transaction, upload_id)
         self._messages.write(

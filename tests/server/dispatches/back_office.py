@@ -37,7 +37,7 @@ class Program:
         return cls(http, answer.json()["access_token"])
 
     def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.token}"}
+        headers = {"Authorization": f"Bearer {self.token}"} | more.pop("headers", {})
         return self.http.request(method, path, headers=headers, **more)
 
     def page(self, after: str = "0", **params: Any) -> dict[str, Any]:
