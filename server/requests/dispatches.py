@@ -39,6 +39,8 @@ class DispatchedRequest(BaseModel):
     period: str | None = Field(description="of a declaration: the first of its months, YYYY-MM")
     state: RequestState
     sent_at: datetime | None
+    updated_at: datetime
+    due_on: date | None = Field(description="the day by which whoever is waited for should have moved")
     answers: dict[str, Any]
     appeal: str | None = Field(description="what the person said of the refusal that they contest")
     documents: list[DispatchedDocument]
@@ -58,6 +60,8 @@ class DispatchedRequest(BaseModel):
             period=request.period,
             state=request.state,
             sent_at=request.sent_at,
+            updated_at=request.updated_at,
+            due_on=request.due_on,
             answers=request.answers,
             appeal=appeals[-1] if appeals else None,
             documents=[

@@ -300,10 +300,15 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "thread_id",
         "message_id",
         "attachment_id",
+        "dispatch_id",
+        "webhook_id",
+        "account_id",
+        "slot_id",
     ):
         ids.setdefault(name, str(uuid4()))
     ids = {
         "channel": "mail",
+        "n": "1",
         "benefit": "apl",
         "month": "2026-11",
         "questionnaire": "moving",

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from server.back_office.rules import ClientScope
 from server.back_office.service import Clients
 
 if TYPE_CHECKING:
     import httpx
 
     from server import Settings
-    from server.back_office.rules import ClientScope
     from server.services import Services
     from tests.server.conftest import Api
 
@@ -21,10 +21,11 @@ DISPATCHES = "/back-office/dispatches"
 
 @dataclass
 class Program:
-    """A program of the fund, with its token."""
+    """A program of the fund, with its token; it looks at what comes after `start`, where the demonstration ends."""
 
     http: httpx.Client
     token: str
+    start: str = "0"
 
     @classmethod
     def of(cls, http: httpx.Client, services: Services, *scopes: ClientScope) -> Program:
@@ -34,7 +35,10 @@ class Program:
             "/back-office/token", data={"grant_type": "client_credentials"}, auth=(name, secret)
         )
         assert answer.status_code == 200, answer.text
-        return cls(http, answer.json()["access_token"])
+        program = cls(http, answer.json()["access_token"])
+        if ClientScope.DISPATCHES in scopes:
+            program.start = ([*program.all("0")] or [{"cursor": "0"}])[-1]["cursor"]
+        return program
 
     def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         headers = {"Authorization": f"Bearer {self.token}"} | more.pop("headers", {})
@@ -46,9 +50,10 @@ class Program:
         page: dict[str, Any] = answer.json()
         return page
 
-    def all(self, after: str = "0", **params: Any) -> list[dict[str, Any]]:
+    def all(self, after: str | None = None, **params: Any) -> list[dict[str, Any]]:
         """Return all dispatches after a cursor, read page by page."""
         found: list[dict[str, Any]] = []
+        after = after or self.start
         while items := (page := self.page(after, **params))["items"]:
             found += items
             after = page["next_cursor"]

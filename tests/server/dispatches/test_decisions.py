@@ -116,10 +116,14 @@ def test_a_message_is_answered_once_and_a_slot_taken_back(fund: FundServer) -> N
     for _ in range(2):
         assert answered(program, f"messages/{thread}", {"text": "C’est noté."}, key).status_code == 201
     assert len(api.get(f"/v1/me/messages/{thread}", session).json()["messages"]) == 2
-    made = book(api, session, slots(api, session)[-1])
+    slot = slots(api, session)[-1]
+    before = book(api, session, slot)
     for _ in range(2):
-        assert program.ask("DELETE", f"/back-office/slots/{made['slot']['slot_id']}").status_code == 204
-    assert appointments(api, session)[0]["cancelled"] is True
+        assert program.ask("DELETE", f"/back-office/slots/{slot['slot_id']}").status_code == 204
+    (after,) = appointments(api, session)
+    assert after != before
+    told = [each["subject"] for each in api.http.get("/demo/messages").json()]
+    assert told.count("Votre Caf a dû annuler votre rendez-vous") == 1
 
 
 def test_who_reads_does_not_decide_and_a_draft_is_nobody_elses(fund: FundServer) -> None:
