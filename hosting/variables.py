@@ -69,6 +69,8 @@ KNOWN: Final = SECRET | {
     "sockets_per_address",
     "trusted_proxies",
     "web_origins",
+    "webhook_answer_seconds",
+    "webhook_networks",
 }
 """Every setting of either program, in lower case without its prefix: one file and one environment may serve both."""
 
