@@ -50,7 +50,7 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
         "maxlength": control.max_length,
         "required": field.required,
         "autofocus": bool(control.autofocus),
-        "aria-invalid": "true" if control.error else None,
+        "aria-invalid": _invalid(error=bool(control.error), required=field.required),
         "aria-describedby": " ".join(by) or None,
         "form": None if scene.form else ACTS,
         # What describes it changes with what is typed, such as the room that is left for a text of several lines: it is
@@ -105,6 +105,17 @@ def _number(value: float) -> str:
     return f"{value:.10g}"
 
 
+def _invalid(*, error: bool, required: bool) -> str | None:
+    """Return what is said of a field's value.
+
+    Firefox takes a required field for a faulty one until it is filled in, which a screen reader then says of each
+    before anybody has typed: unless the page says that it is none.
+    """
+    if error:
+        return "true"
+    return "false" if required else None
+
+
 def checkbox(control: ft.Checkbox, scene: Scene) -> Markup:
     """Draw a box to tick."""
     choice = scene.choice
@@ -116,7 +127,7 @@ def checkbox(control: ft.Checkbox, scene: Scene) -> Markup:
         "value": "on",
         "checked": bool(control.value),
         "required": bool(choice and choice.required),
-        "aria-invalid": "true" if choice and choice.error else None,
+        "aria-invalid": _invalid(error=choice.error, required=choice.required) if choice else None,
         "aria-describedby": " ".join(choice.by) or None if choice else None,
         "aria-label": None if choice else control.semantics_label,
         "form": None if scene.form else ACTS,
