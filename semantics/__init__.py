@@ -14,6 +14,7 @@ __all__ = [
     "Anchor",
     "Appearance",
     "Aside",
+    "Brings",
     "Busy",
     "Cell",
     "Chart",
@@ -236,6 +237,11 @@ class Anchor(Mark):
     """Pressing the control gives the focus to another one of the page, which `target` returns; None if it is gone."""
 
     target: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Brings(Mark):
+    """Pressing the control, which stands in no form, brings along what is typed in the form before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ async def help_beside(visitor: Visitor, _: Program) -> Screens:
     await visitor.open("/creer-mon-compte", "Créer Mon Compte")
     await visitor.button("Commencer").click()
     await visitor.sees("Votre état civil")
-    await visitor.link("Une question ?").click()
+    await visitor.button("Une question ?").click()
     await visitor.sees("Poser une question")
     await visitor.type(_QUESTION, "je n'ai pas de numéro de sécurité sociale")
     await visitor.button(_ASK).click()

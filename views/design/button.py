@@ -8,6 +8,7 @@ import flet as ft
 
 from semantics import (
     Anchor,
+    Brings,
     Busy,
     Copies,
     Mark,
@@ -248,6 +249,11 @@ def switched(button: ft.Control, *, on: bool) -> ft.Control:
 def copies(button: ft.Control, text: str) -> ft.Control:
     """Return what puts a text on the clipboard."""
     return mark(button, Copies(text))
+
+
+def brings(button: ft.Control) -> ft.Control:
+    """Return what is pressed beside a form, and has what is typed there come along."""
+    return mark(button, Brings())
 
 
 def subscribes(button: ft.Control, key: str) -> ft.Control:

@@ -11,7 +11,7 @@ from app.core.draft_wizard import DraftWizard
 from app.core.routes import Phase
 from app.core.scope import PageScope
 from views.design import tokens
-from views.design.button import Press, link
+from views.design.button import Press, brings, link
 from views.design.card import Part, align_start, column
 from views.design.stepper import stepper
 from views.design.text import heading, soft
@@ -185,4 +185,10 @@ def _question() -> ft.Control:
             await words.current.focus()
 
     ft.use_effect(take_up, [comes_back])
-    return align_start(link(WizardText.QUESTION, go(beside(path)), ref=words))
+    page = ft.context.page
+
+    def ask() -> None:
+        navigate(page, beside(path))
+
+    # No place: without script what is typed has to come along, which an address does not bring.
+    return align_start(brings(link(WizardText.QUESTION, ask, ref=words)))

@@ -74,6 +74,7 @@ class Drawing:
         classes: those drawn with since they were last taken (`take_classes`).
         names: the id of each field, by the name under which it is posted.
         summary: the id of the summary of faults that is shown; empty for none.
+        form: the id of the form that was drawn last; empty for none.
     """
 
     def __init__(
@@ -93,6 +94,7 @@ class Drawing:
         self.classes: set[str] = set()
         self.names: dict[str, str] = {}
         self.summary = ""
+        self.form = ""
 
     # What is shown.
 
@@ -103,6 +105,7 @@ class Drawing:
         self._kept.clear()
         self._elements.forget_all()
         self.names.clear()
+        self.form = ""
         html = self._root()
         self._settle()
         if first:
@@ -324,6 +327,8 @@ class Drawing:
         self._elements.settle({id_ for kept in self._kept.values() for id_ in kept.whole})
         if self.summary not in self._elements.drawn:
             self.summary = ""
+        if self.form not in self._elements.drawn:
+            self.form = ""
 
     def _root(self) -> Markup:
         page, scene = self._shown(), Scene(self)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import flet as ft
 
-from semantics import Anchor, Copies, Current, Option, Picks, Place, Shows, Subscribes, Toggle, marked
+from semantics import Anchor, Brings, Copies, Current, Option, Picks, Place, Shows, Subscribes, Toggle, marked
 from web.drawing import looks
 from web.drawing.boxes import place, standing
 from web.drawing.element import EMPTY, element, joined
@@ -62,7 +62,7 @@ def pressed(control: Any, scene: Scene) -> Markup:
             "type": "submit",
             "name": None if scene.asks else "press",
             "value": id_,
-            "form": None if scene.form else ACTS,
+            "form": None if scene.form else _beside(control, scene),
             "disabled": bool(control.disabled),
             "autofocus": bool(control.autofocus),
         }
@@ -85,6 +85,11 @@ def pressed(control: Any, scene: Scene) -> Markup:
     if marked(control, Picks) is not None:
         return _picking(control, scene, parts, attributes, inside)
     return scene.drawing.element(scene, tag, parts, attributes, inside, kept=True, own=control)
+
+
+def _beside(control: Any, scene: Scene) -> str:
+    """Return the id of the form that a press outside of forms sends: that of all acts, or the one that it brings."""
+    return (scene.drawing.form if marked(control, Brings) is not None else "") or ACTS
 
 
 def _picking(
