@@ -57,6 +57,7 @@ def prepare(settings: Settings, *, starts: bool = True) -> None:
                 partial(make_pepper, keys=keys, location=store.location),
                 partial(renew_outdated_traces, keys=keys),
             ),
+            migrates=settings.migrate,
         )
         if not settings.demo:
             refuse_demo(store)

@@ -27,6 +27,7 @@ _log = logging.getLogger("server")
 
 _ADMIN = "admin"
 _IMPORT = "import"
+_UPKEEP = {"migrate": "migrate", "backup": "back_up_into", "restore": "restore_from"}
 _MOST_WORKERS = 256
 _UNREADABLE = 2
 _BACKLOG = 128
@@ -36,7 +37,7 @@ _LOOK_AGAIN_S = 0.1
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the server until it is stopped, or the command that is named: `admin`, `import`.
+    """Run the server until it is stopped, or the command that is named: `admin`, `import` or one of upkeep.
 
     If it cannot start, a message on stderr says why. The exit status is 2 where an option or a variable cannot be read,
     1 for any other reason.
@@ -54,6 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             from server.importing import import_records
 
             import_records(given[1:])
+        elif given[:1] and given[0] in _UPKEEP:
+            from server import commands
+
+            getattr(commands, _UPKEEP[given[0]])(given[1:])
         else:
             _run(parse(_parser(), given))
     except StartError as error:
@@ -92,7 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         "mon-compte-server",
         "Le serveur de référence de Mon Compte. docs/operating.md en donne les réglages.",
         "mon-compte-server admin --help : ce que les agents de la Caf font à la main. "
-        "mon-compte-server import --help : recevoir les données d’une Caf.",
+        "mon-compte-server import --help : recevoir les données d’une Caf. "
+        "mon-compte-server migrate, backup, restore --help : entretenir la base.",
     )
     option = parser.add_argument
     option("--version", action="version", version=f"%(prog)s {VERSION}", help="afficher la version")

@@ -3,6 +3,8 @@
 StartError
 ├── StoreDamaged        the SQLite file is not a database, or is damaged
 ├── StoreTooNew         the database was written by a newer version of the program
+├── StoreTooOld         the database waits for a migration that is left to the operator
+├── StoreBusy           a table that a migration changes was in use for too long
 ├── StoreNotWritable    the folder or the file cannot be written
 ├── StoreUnreachable    the database server does not answer or refuses
 ├── StoreMismatch       demonstration data and real data would be in one database
@@ -44,6 +46,28 @@ class StoreTooNew(StartError):
         super().__init__(
             f"Les données viennent d’une version plus récente du programme : {location}\n"
             "Rien n’a été modifié. Installez la dernière version, ou choisissez un autre emplacement.",
+            location,
+        )
+
+
+class StoreTooOld(StartError):
+    """The schema is older, or none is there, and a start is not to change it."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Cette base attend une migration : {location}\n"
+            "Rien n’a été modifié. Lancez « mon-compte-server migrate », puis démarrez à nouveau.",
+            location,
+        )
+
+
+class StoreBusy(StartError):
+    """A migration would have kept everybody waiting for a table that a long statement holds."""
+
+    def __init__(self, location: str) -> None:
+        super().__init__(
+            f"Une table est restée occupée, la migration n’a pas eu lieu : {location}\n"
+            "Rien n’a été modifié. Attendez la fin de ce qui la tient (une sauvegarde, un import), puis recommencez.",
             location,
         )
 

@@ -68,7 +68,21 @@ def pepper_of(transaction: Transaction, keys: Sequence[str] = (), location: str 
     Raises:
         StoreSealed: none of the keys opens it.
     """
-    key = _opened(transaction.scalars(select(Fact.value).where(Fact.name == _NAME)).one(), keys)
+    return opened(kept_pepper(transaction), keys, location)
+
+
+def kept_pepper(transaction: Transaction) -> str:
+    """Return the pepper as the database has it, sealed where the operator has keys."""
+    return transaction.scalars(select(Fact.value).where(Fact.name == _NAME)).one()
+
+
+def opened(kept: str, keys: Sequence[str] = (), location: str = "") -> Pepper:
+    """Return the pepper from what a database has of it.
+
+    Raises:
+        StoreSealed: none of the keys opens it.
+    """
+    key = _opened(kept, keys)
     if key is None:
         raise StoreSealed(location)
     return Pepper(key)

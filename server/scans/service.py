@@ -31,8 +31,9 @@ from server.scans.rules import (
     SCAN_UNSAFE,
     SCAN_UNSTORED,
 )
+from server.scans.storage import storage
 from server.scans.tables import Scan as StoredScan
-from server.settings import Settings, data_folder
+from server.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,9 +119,8 @@ class Scans:
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service. The folder belongs to this database alone: files there without a row are erased."""
-        settings, store = services[Settings], services[Store]
-        beside = store.file.parent if store.file else data_folder()
-        folder = (settings.scans or beside / "scans") / services[Pepper].hash("scans").hex()[:16]
+        settings = services[Settings]
+        folder = storage(settings, services[Store], services[Pepper]).path
         return cls(folder, Clamd.at(settings.clamd) if settings.clamd else None)
 
     def begin(

@@ -128,6 +128,8 @@ class Settings(given.Settings):
     database_answer_seconds: Positive = 20
     """How long PostgreSQL may take for a statement while somebody waits, longer than a wait for a lock under load; then
     the request is told of maintenance, and the next is asked over another connection."""
+    migrate: Flag = True
+    """`0` where `mon-compte-server migrate` alone changes the schema: over an older one no server starts."""
     sealing_keys: SecretKeys = Field(default=(), repr=False)
     """Keys under which the key of the database is sealed, which hashes codes and fingerprints: 32 bytes in base64
     (`openssl rand -base64 32`), separated by commas. The first seals, all open: to change it, put a new one first,

@@ -1,4 +1,7 @@
-"""The first tables."""
+"""The first tables.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

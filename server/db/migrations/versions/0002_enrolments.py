@@ -1,4 +1,7 @@
-"""Enrolments and password resets; codes for any purpose."""
+"""Enrolments and password resets; codes for any purpose.
+
+Not safe under traffic: the version before reads the tables that go.
+"""
 
 import sqlalchemy as sa
 from alembic import op

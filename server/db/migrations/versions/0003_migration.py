@@ -1,4 +1,7 @@
-"""Migration of old accounts, accepted terms, spouse authorisations and their history."""
+"""Migration of old accounts, accepted terms, spouse authorisations and their history.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

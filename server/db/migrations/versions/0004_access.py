@@ -1,4 +1,7 @@
-"""Changes of contacts, keys of devices, exports of data, closings."""
+"""Changes of contacts, keys of devices, exports of data, closings.
+
+Safe under traffic: new tables, and a column that may be empty.
+"""
 
 import sqlalchemy as sa
 from alembic import op

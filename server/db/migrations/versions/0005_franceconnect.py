@@ -1,4 +1,7 @@
-"""FranceConnect: authorizations, tickets and links."""
+"""FranceConnect: authorizations, tickets and links.
+
+Safe under traffic: new tables, and columns that may be empty.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Passwords of 8 digits sent to old accounts; the budgets of codes; the origin of a reset."""
+"""Passwords of 8 digits sent to old accounts; the budgets of codes; the origin of a reset.
+
+Safe under traffic: a new table, and columns that may be empty.
+"""
 
 import sqlalchemy as sa
 from alembic import op

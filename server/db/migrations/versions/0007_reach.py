@@ -1,4 +1,7 @@
-"""The reach of accounts, the benefit that each was opened for, and what the fund knows of members of households."""
+"""The reach of accounts, the benefit that each was opened for, and what the fund knows of members of households.
+
+Not safe under traffic: it changes accounts that are in use.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""The reason why a session ended, which its device is told."""
+"""The reason why a session ended, which its device is told.
+
+Safe under traffic: a column that may be empty.
+"""
 
 import sqlalchemy as sa
 from alembic import op

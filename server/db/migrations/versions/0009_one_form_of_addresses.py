@@ -1,4 +1,7 @@
-"""Mail addresses in their canonical form, lower case; their domains are in ASCII already."""
+"""Mail addresses in their canonical form, lower case; their domains are in ASCII already.
+
+Not safe under traffic: it rewrites addresses, which the version before goes on to write as they were.
+"""
 
 from alembic import op
 

@@ -1,4 +1,7 @@
-"""Civil status as registers have it: incomplete dates, names of any length, traces that find people again."""
+"""Civil status as registers have it: incomplete dates, names of any length, traces that find people again.
+
+Not safe under traffic: it replaces columns that are in use.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""The account of a known origin, with which it is erased."""
+"""The account of a known origin, with which it is erased.
+
+Safe under traffic: a column that may be empty.
+"""
 
 import sqlalchemy as sa
 from alembic import op

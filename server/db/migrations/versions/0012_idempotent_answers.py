@@ -1,4 +1,7 @@
-"""Rename `replays`, the answers kept for retries, to `idempotent_answers`."""
+"""Rename `replays`, the answers kept for retries, to `idempotent_answers`.
+
+Not safe under traffic: the version before reads the table that is renamed.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Add accessibility reports; a message of a demonstration may be as long as one."""
+"""Add accessibility reports; a message of a demonstration may be as long as one.
+
+Safe under traffic: a new table, and a longer column of demonstrations.
+"""
 
 import sqlalchemy as sa
 from alembic import op

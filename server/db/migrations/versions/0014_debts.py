@@ -2,6 +2,8 @@
 
 What was taken back names its debt from now on. Until now each recovery said itself what was left after it: those of one
 file, benefit and reason, of which less and less was left, become one debt.
+
+Not safe under traffic: the version before reads the columns that go.
 """
 
 from __future__ import annotations

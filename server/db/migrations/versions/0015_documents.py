@@ -1,4 +1,7 @@
-"""Add papers (attestations and statements), and what their codes answer."""
+"""Add papers (attestations and statements), and what their codes answer.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

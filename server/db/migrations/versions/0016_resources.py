@@ -1,4 +1,7 @@
-"""Add resources, corrections of them, and the quotient familial of each month with what it is made of."""
+"""Add resources, corrections of them, and the quotient familial of each month with what it is made of.
+
+Not safe under traffic: the version before reads the columns that go.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Add requests, what happened to each, and the documents that each waits for."""
+"""Add requests, what happened to each, and the documents that each waits for.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Add documents that people send, whose bytes are scans."""
+"""Add documents that people send, whose bytes are scans.
+
+Safe under traffic: a new table, and a column that may be empty.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Add the forms that are published while the server runs."""
+"""Add the forms that are published while the server runs.
+
+Safe under traffic: one new table.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Add the declarations that households are asked for, quarter by quarter."""
+"""Add the declarations that households are asked for, quarter by quarter.
+
+Safe under traffic: one new table.
+"""
 
 import sqlalchemy as sa
 from alembic import op

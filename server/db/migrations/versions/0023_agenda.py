@@ -1,4 +1,7 @@
-"""Add private addresses of agendas, slots of offices, and the appointments that people take in them."""
+"""Add private addresses of agendas, slots of offices, and the appointments that people take in them.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Add threads, their messages with what was attached, and how each reader has a thread."""
+"""Add threads, their messages with what was attached, and how each reader has a thread.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Add what people find: per account its sources, their rows, and on SQLite the full text that follows the rows."""
+"""Add what people find: per account its sources, their rows, and on SQLite the full text that follows the rows.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

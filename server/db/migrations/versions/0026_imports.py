@@ -1,4 +1,7 @@
-"""Add the batches that a fund hands over."""
+"""Add the batches that a fund hands over.
+
+Safe under traffic: one new table.
+"""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,7 @@
-"""Add what people chose to be told of, their devices with push, and notifications that wait."""
+"""Add what people chose to be told of, their devices with push, and notifications that wait.
+
+Safe under traffic: new tables alone.
+"""
 
 import sqlalchemy as sa
 from alembic import op

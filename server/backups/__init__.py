@@ -1,0 +1,1 @@
+"""Copies of a database together with the scans that belong to it."""
