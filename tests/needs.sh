@@ -12,6 +12,13 @@ install() {
 # The scanner of files. Its tests are skipped where it is not to be had; it needs no signatures but theirs.
 have clamd || { may_install && install clamav-daemon; } || echo "clamd is missing: its tests are skipped." >&2
 
+# What stands before the program. Their tests are skipped where they are not to be had.
+for proxy in haproxy nginx caddy; do
+  package=$proxy
+  [ "$proxy" = nginx ] && package=nginx-light
+  have "$proxy" || { may_install && install "$package"; } || echo "$proxy is missing: its tests are skipped." >&2
+done
+
 # The other browser. Its tests are skipped where it is not to be had.
 have firefox-esr || have firefox || { may_install && install firefox-esr; } ||
   echo "Firefox is missing: its tests are skipped." >&2

@@ -42,9 +42,12 @@ async def chromium(*, text_size: int = 16) -> AsyncIterator[Browser]:
         await browser.close()
 
 
-async def new_profile(browser: Browser, *, scale: float = COARSE) -> BrowserContext:
+async def new_profile(
+    browser: Browser, *, scale: float = COARSE, ignore_https_errors: bool = False
+) -> BrowserContext:
     """Make a profile that remembers nothing, as somebody in France has it; its tabs are a phone's at first."""
     return await browser.new_context(
+        ignore_https_errors=ignore_https_errors,
         viewport={"width": PHONE.width, "height": PHONE.height},
         device_scale_factor=scale,
         locale="fr-FR",
