@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from api_client.entitlements import Entitlement
     from api_client.errors import (
         BirthDateRequired,
+        Busy,
         ChangedMeanwhile,
         ClientError,
         CodeExhausted,
@@ -151,6 +152,7 @@ __all__ = [
     "BenefitChange",
     "BirthDateRequired",
     "BirthPlace",
+    "Busy",
     "Cents",
     "Challenge",
     "Change",

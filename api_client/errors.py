@@ -37,6 +37,7 @@ ClientError
     ├── SimulationStarting   they can be in some seconds: ask again
     ├── UpdateRequired       this client is too old for the server
     ├── Maintenance          closed for maintenance, perhaps until a known time
+    ├── Busy                 so many sign in at once that one has to come back in a moment
     └── ServerFailed         the server or a proxy before it broke down
 
 No message, repr or chained exception holds a password, a code, a token or a NIR.
@@ -338,6 +339,15 @@ class UpdateRequired(Refused):
 
     code: str = "update_required"
     status: int = HTTPStatus.UPGRADE_REQUIRED
+
+
+@dataclass(eq=False, kw_only=True)
+class Busy(Refused):
+    """So many sign in at once that it is asked again in `retry_after` seconds; nothing was done."""
+
+    code: str = "busy"
+    status: int = HTTPStatus.SERVICE_UNAVAILABLE
+    retry_after: float | None = None
 
 
 @dataclass(eq=False, kw_only=True)

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from api_client.errors import (
     BirthDateRequired,
+    Busy,
     ChangedMeanwhile,
     ClientError,
     CodeExhausted,
@@ -79,6 +80,7 @@ _BY_CODE: Mapping[str, type[Refused]] = {
     "simulation_unavailable": SimulationUnavailable,
     "simulation_starting": SimulationStarting,
     "update_required": UpdateRequired,
+    "busy": Busy,
     "maintenance": Maintenance,
 }
 

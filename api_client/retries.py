@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from api_client.errors import ClientError, ConnectionFailed, RateLimited, ServerFailed, TimedOut
+from api_client.errors import Busy, ClientError, ConnectionFailed, RateLimited, ServerFailed, TimedOut
 
 _GATEWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT})
 
@@ -36,7 +36,9 @@ class Retry:
         if tries >= self.limit:
             return None
         match error:
-            case RateLimited(retry_after=float(after)) if after <= self.patience:
+            case RateLimited(retry_after=float(after)) | Busy(retry_after=float(after)) if (
+                after <= self.patience
+            ):
                 return after
             case TimedOut():
                 return (

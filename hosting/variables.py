@@ -63,6 +63,7 @@ KNOWN: Final = SECRET | {
     "push_origins",
     "scans",
     "session_idle_seconds",
+    "sign_ins_waiting",
     "simulation_idle_seconds",
     "simulation_url",
     "sms_countries",

@@ -25,6 +25,7 @@ from hosting.private import keep_private
 from hosting.quota import LogThrottle
 from server.clock import Clock
 from server.composition import compose
+from server.crypto.passwords import Crowded
 from server.db import Store
 from server.db.sweeper import sweeping
 from server.document import describe
@@ -34,6 +35,7 @@ from server.features import load_tables
 from server.franceconnect.providers import Providers
 from server.http.dependencies import check_client_version
 from server.http.kinds import (
+    BUSY,
     INTERNAL_ERROR,
     MAINTENANCE,
     METHOD_NOT_ALLOWED,
@@ -157,6 +159,7 @@ def assemble(settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(LedgerAway, _uncounted)
+    app.add_exception_handler(Crowded, _crowded)
     away = _away(LogThrottle())
     for failing in (OperationalError, InterfaceError, PoolTimeout):
         app.add_exception_handler(failing, away)
@@ -201,6 +204,11 @@ def _field_of(location: tuple[str | int, ...]) -> str:
 def _uncounted(request: Request, _: Exception) -> Response:
     """Answer that the server is in maintenance: without the Redis of the limits, guesses cannot be counted."""
     return Problem(MAINTENANCE, headers={"Retry-After": "30"}).response(request_id_of(request.scope))
+
+
+def _crowded(request: Request, _: Exception) -> Response:
+    """Answer that one more sign-in would wait too long: the sooner it is said, the sooner those who wait are served."""
+    return Problem(BUSY, headers={"Retry-After": "2"}).response(request_id_of(request.scope))
 
 
 def _away(log_throttle: LogThrottle) -> Callable[[Request, Exception], Response]:

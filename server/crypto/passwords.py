@@ -6,7 +6,7 @@ import asyncio
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -58,22 +58,45 @@ class Passwords:
         return self._hasher.hash(password)
 
 
-class Verifications:
-    """The threads of verifications: one a core, as each holds 64 MiB while it works; other verifications wait."""
+class Crowded(Exception):
+    """So many passwords wait to be verified that one more would be waited for in vain."""
 
-    def __init__(self) -> None:
+
+class Verifications:
+    """The threads of verifications: one a core, as each holds 64 MiB while it works; other verifications wait.
+
+    Args:
+        most: how many may be under way or wait at once.
+    """
+
+    def __init__(self, most: int) -> None:
         self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="argon2")
+        self._most = most
+        self._asked = 0
 
     @classmethod
     def from_services(cls, services: Services) -> Self:
         """Build the service; its threads end with the server."""
-        verifications = cls()
+        verifications = cls(services[Settings].sign_ins_waiting)
         services.on_close(verifications.close)
         return verifications
 
     async def run(self, work: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        """Run a function that verifies or hashes a password in one of the threads."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
+        """Run a function that verifies or hashes a password in one of the threads.
+
+        Raises:
+            Crowded: as many wait already as may; nothing was done.
+        """
+        if self._asked >= self._most:
+            raise Crowded
+        self._asked += 1
+        done = asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
+        # Whoever leaves meanwhile does not take it from the threads.
+        done.add_done_callback(self._count_down)
+        return await done
+
+    def _count_down(self, _: asyncio.Future[Any]) -> None:
+        self._asked -= 1
 
     def close(self) -> None:
         """End the threads."""

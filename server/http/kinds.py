@@ -44,6 +44,7 @@ METHOD_NOT_ALLOWED = ProblemKind("method_not_allowed", 405, "This method is not 
 PAYLOAD_TOO_LARGE = ProblemKind("payload_too_large", 413, "The request is too large")
 UPDATE_REQUIRED = ProblemKind("update_required", 426, "This version of the client is too old")
 MAINTENANCE = ProblemKind("maintenance", 503, "The service is under maintenance")
+BUSY = ProblemKind("busy", 503, "Too many sign in at once")
 INTERNAL_ERROR = ProblemKind("internal_error", 500, "The server failed")
 
 GENERAL = (
@@ -56,6 +57,7 @@ GENERAL = (
     PAYLOAD_TOO_LARGE,
     UPDATE_REQUIRED,
     MAINTENANCE,
+    BUSY,
     INTERNAL_ERROR,
 )
 """The refusals that any operation may answer with."""

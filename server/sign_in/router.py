@@ -20,7 +20,7 @@ from server.challenges.rules import (
 )
 from server.challenges.service import ChallengeState
 from server.http.dependencies import address_of, service
-from server.http.kinds import VALIDATION_FAILED
+from server.http.kinds import BUSY, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import CLEANED, TypedSecret
 from server.idempotency.dependencies import Idempotent
@@ -86,7 +86,7 @@ class CurrentSession(BaseModel):
     "/sessions",
     status_code=HTTPStatus.CREATED,
     response_model=SessionOutcome,
-    responses=documented(CREDENTIALS_REFUSED, RATE_LIMITED, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT),
+    responses=documented(CREDENTIALS_REFUSED, RATE_LIMITED, TOO_MANY_CODES, IDEMPOTENCY_CONFLICT, BUSY),
 )
 async def create_session(
     body: Credentials,

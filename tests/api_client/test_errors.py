@@ -43,6 +43,7 @@ REFUSALS: list[tuple[int, str, type[errors.Refused]]] = [
     (503, "simulation_starting", errors.SimulationStarting),
     (426, "update_required", errors.UpdateRequired),
     (503, "maintenance", errors.Maintenance),
+    (503, "busy", errors.Busy),
     (500, "internal_error", errors.ServerFailed),
     (422, "validation_failed", errors.Refused),
     (405, "method_not_allowed", errors.Refused),

@@ -53,6 +53,11 @@ class Process:
             time.sleep(0.05)
         return self
 
+    @property
+    def pid(self) -> int | None:
+        """Its process, while it runs."""
+        return self._process.pid if self._process else None
+
     def stop(self) -> None:
         """Stop, as an operator stops it."""
         if self._process is None:

@@ -61,6 +61,8 @@ class ErrorText:
     CODE_OVER_MORE = "Demandez un nouveau code."
     CODE_EXHAUSTED = "Trop d'essais avec ce code"
     TOO_MANY = "Trop d'essais"
+    BUSY = "Un instant : beaucoup de personnes se connectent"
+    BUSY_MORE = "Réessayez dans quelques secondes. Rien n'est perdu."
     TOO_MANY_CODES = "Trop de codes demandés"
     DENIED = "Vous n'avez pas accès à cette partie"
     OUT_OF_ORDER = "Cette étape a changé entre-temps"

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from api_client.errors import (
     BirthDateRequired,
+    Busy,
     ChangedMeanwhile,
     ClientError,
     CodeExhausted,
@@ -101,6 +102,8 @@ def explain(error: ClientError) -> Message:  # noqa: C901, PLR0911, PLR0912 - on
             return Message(ErrorText.TOO_MANY_CODES, ErrorText.wait(delay))
         case RateLimited(retry_after=delay):
             return Message(ErrorText.TOO_MANY, ErrorText.wait(delay))
+        case Busy():
+            return Message(ErrorText.BUSY, ErrorText.BUSY_MORE)
         case Maintenance():
             return Message(MaintenanceText.REFUSED, MaintenanceText.REFUSED_MORE)
         case UpdateRequired():

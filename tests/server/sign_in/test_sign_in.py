@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import httpx
-
-    from tests.server.conftest import Api, Find
-
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import httpx
 import pytest
+
+from server import Settings, sqlite_url
+from tests.support.plain import PLAIN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.server.conftest import Api, Find, Serve
 
 FULL = [
     "responsable-seul",
@@ -181,3 +184,21 @@ def test_many_refreshes_at_once_without_a_key_are_a_theft(api: Api) -> None:
     granted = [answer for answer in answers if answer.status_code == 200]
     assert len(granted) == 1
     assert api.problem(api.get("/v1/me", granted[0].json())) == (401, "session_expired")
+
+
+def test_a_crowd_is_told_to_come_back(serve: Serve, demo_file: Path, account: Find) -> None:
+    """Where many passwords wait already, one more is told so at once; those that wait are all verified."""
+    known = account("responsable-seul")
+    body = {"identifier": known.identifier, "password": known.password}
+    settings = Settings(database=sqlite_url(demo_file), demo=True, sign_ins_waiting=1)
+
+    def sign_in(url: str) -> httpx.Response:
+        return httpx.post(f"{url}/v1/sessions", json=body, verify=PLAIN, timeout=60)
+
+    with serve(settings) as url, ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(sign_in, [url] * 8))
+        assert {each.status_code for each in answers} == {201, 503}
+        for each in answers:
+            if each.status_code == 503:
+                assert (each.json()["code"], each.headers["retry-after"]) == ("busy", "2")
+        assert sign_in(url).status_code == 201, "the crowd has gone"

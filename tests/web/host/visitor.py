@@ -16,6 +16,7 @@ from tests.support.patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from ssl import SSLContext
     from typing import Protocol
 
     class Serving(Protocol):
@@ -77,8 +78,16 @@ class Shown:
 class Page:
     """One page with its script: what it holds, and its socket."""
 
-    def __init__(self, served: Serving, client: httpx.AsyncClient, *, address: str = "192.0.2.1") -> None:
+    def __init__(
+        self,
+        served: Serving,
+        client: httpx.AsyncClient,
+        *,
+        address: str = "192.0.2.1",
+        ssl: SSLContext | None = None,
+    ) -> None:
         self.served = served
+        self.ssl = ssl
         self.client = client
         self.address = address
         self.route = ""
@@ -107,6 +116,7 @@ class Page:
             origin=Origin(self.served.url),
             additional_headers=more,
             compression=None,
+            ssl=self.ssl,
             max_size=None,
         )
         response = self.socket.response
