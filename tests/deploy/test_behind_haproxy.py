@@ -49,7 +49,7 @@ async def host_of(visitor: Visitor) -> str:
 async def test_who_acts_goes_on_though_one_of_each_is_killed(visitor: Visitor, running: Deployed) -> None:
     """A message that was typed before its host and a server died is sent on the others, by who is still signed in."""
     await visitor.sign_in("responsable-seul")
-    await visitor.link("Courriers").first.click()
+    await visitor.page.goto(f"{running.url}/mon-compte/courriers")
     await visitor.sees("Courriers")
     await visitor.link("Écrire à ma Caf").click()
     await visitor.sees("Écrire à ma Caf")
