@@ -1,4 +1,7 @@
-"""Add the payments that people are still to be told of."""
+"""Add the payments that people are still to be told of.
+
+Safe under traffic: one new table.
+"""
 
 import sqlalchemy as sa
 from alembic import op

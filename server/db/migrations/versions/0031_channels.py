@@ -1,4 +1,7 @@
-"""Name channels so, and the session of a browser with push."""
+"""Name channels so, and the session of a browser with push.
+
+Not safe under traffic: the version before reads the columns by their former name.
+"""
 
 import sqlalchemy as sa
 from alembic import op
