@@ -43,7 +43,7 @@ class Entry(Judged):
     def __init__(self, question: Question, told: Told) -> None:
         super().__init__(name=question.name)
         self.question = question
-        self._told = told
+        self._hearers = told
 
     @property
     @abstractmethod
@@ -73,24 +73,24 @@ class Entry(Judged):
                 box.mend()
 
     def _box(self, tidy: Callable[[str], str] | None = None) -> Box:
-        box = LeftBox(tidy=tidy, on_change=self._told["on_change"])
-        box.on_leave = self._told["on_leave"]
+        box = LeftBox(tidy=tidy, on_change=self._hearers["on_change"])
+        box.on_leave = self._hearers["on_leave"]
         self._hear(box)
         return box
 
     def _date(self) -> Day:
-        day = Day(on_change=self._told["on_change"])
+        day = Day(on_change=self._hearers["on_change"])
         self._hear(day)
         return day
 
     def left(self) -> None:
         """Take note that a box of a date lost the focus."""
-        self._told["on_leave"]()
+        self._hearers["on_leave"]()
 
     def _chosen(self) -> None:
         """Take note of a choice, which may decide what else is asked."""
-        self._told["on_change"]()
-        self._told["on_leave"]()
+        self._hearers["on_change"]()
+        self._hearers["on_leave"]()
 
 
 class LeftBox(Box):

@@ -180,7 +180,7 @@ class GroupEntry(Entry):
 
     def _item(self, answers: Mapping[str, Any]) -> Item:
         self._last += 1
-        entries = {question.name: entry_of(question, self._told) for question in self.question.questions}
+        entries = {question.name: entry_of(question, self._hearers) for question in self.question.questions}
         for name, entry in entries.items():
             if name in answers:
                 entry.hold(answers[name])

@@ -50,14 +50,14 @@ def known(transaction: Transaction, account_id: UUID, file_id: UUID | None, more
     stands = select(Member).where(Member.account_id == account_id, Member.file_id == file_id)
     member = transaction.scalar(stands.order_by(Member.position).limit(1)) if file_id is not None else None
     if member is None:
-        return Known(_said(facts), {})
+        return Known(_without_blanks(facts), {})
     if closed(member.role, Door.SITUATION, authorised=member.authorised) is None:
         facts |= _of_file(member)
         for each in more:
             facts |= each.known(transaction, member)
     everybody = sorted(member.file.members, key=lambda each: (each.position, each.name))
     return Known(
-        _said(facts),
+        _without_blanks(facts),
         {
             HOUSEHOLD: _named(everybody),
             f"{HOUSEHOLD}.adults": _named([each for each in everybody if each.role in _ADULTS]),
@@ -110,5 +110,5 @@ def _named(members: Sequence[Member]) -> list[tuple[str, str]]:
     return [(str(member.id), member.name) for member in members]
 
 
-def _said(facts: Mapping[str, Any]) -> dict[str, Any]:
+def _without_blanks(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {path: fact for path, fact in facts.items() if fact is not None}

@@ -55,15 +55,15 @@ _CHECKER: Final = _formats()
 def refusals(definition: Definition, now: Asked) -> dict[str, str]:
     """Return what is wrong with the answers to what is asked now: codes by path."""
     validator = Draft202012Validator(schema(definition, now), format_checker=_CHECKER)
-    found = [each for error in validator.iter_errors(now.answers) for each in _told(error)]
+    found = [each for error in validator.iter_errors(now.answers) for each in _refusals_of(error)]
     found.sort(key=lambda each: each[0])
-    told: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for _, path, code in found:
-        told.setdefault(path, code)
-    return told
+        codes.setdefault(path, code)
+    return codes
 
 
-def _told(error: ValidationError) -> Iterator[tuple[int, str, str]]:
+def _refusals_of(error: ValidationError) -> Iterator[tuple[int, str, str]]:
     """Yield rank, path and code of what an error says: of a lacking or a strange name, the path is that of the name."""
     word = str(error.validator)
     names: list[Any] = [None]

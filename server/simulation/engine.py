@@ -208,7 +208,7 @@ class LocalEngine:
                 raise SimulationUnavailable from error
             except httpx.HTTPError as error:
                 # It died, and is started again by who watches it; or it is stuck, and is made to.
-                self._end(calls)
+                self._kill(calls)
                 if self._was_deadly(situation):
                     raise SimulationUnavailable from error
                 raise SimulationStarting from error
@@ -307,7 +307,7 @@ class LocalEngine:
                 continue
             return
 
-    def _end(self, calls: _Calls) -> None:
+    def _kill(self, calls: _Calls) -> None:
         with self._lock:
             if self._calls is calls and self._process:
                 self._calls = None

@@ -41,14 +41,14 @@ def _start(account: Account, state: Start) -> ft.Control:
     if isinstance(state.load.error, NotFound) and state.value is None:
         shown: ft.Control = notice(Tone.INFORMATION, StartText.UNKNOWN)
     else:
-        shown = resource_view(state, lambda found: _said(account, state, found), _SKELETON)
+        shown = resource_view(state, lambda found: _introduction(account, state, found), _SKELETON)
     return screen(
         name, column(align_start(back), heading(name), spacing=tokens.SPACE_8), shown, layout=Layout.TEXT
     )
 
 
 @ft.component
-def _said(account: Account, state: Start, found: Beginning) -> ft.Control:
+def _introduction(account: Account, state: Start, found: Beginning) -> ft.Control:
     definition, opening = found
 
     window = ft.context.page
