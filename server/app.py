@@ -151,7 +151,11 @@ def assemble(settings: Settings) -> FastAPI:
         app.add_middleware(Faults, services=services)
     # The protocol binds the demonstration's FranceConnect to its browser, and its forms have no Origin.
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
-    app.add_middleware(RequestMiddleware, upload_paths=features.each(lambda feature: feature.upload_paths))
+    app.add_middleware(
+        RequestMiddleware,
+        upload_paths=features.each(lambda feature: feature.upload_paths),
+        batch_paths=features.each(lambda feature: feature.batch_paths),
+    )
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     app.add_middleware(Identified, proxies=settings.trusted_proxies)
     app.add_middleware(Names, names=settings.names)

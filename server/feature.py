@@ -278,6 +278,7 @@ class Feature:
         own_paths: the person's own paths, which are open to an account of limited reach with all paths below them.
         upload_paths: prefixes of the paths to which a request may send a piece of a file.
         session_left: called, with its id, when a session is ended by its person, on that device or from another.
+        batch_paths: prefixes of the paths to which a request may send a piece of a fund's data.
         sessions_ended: called when the sessions of an account are ended.
         taken_over: called for an account whose identity somebody else proved.
         password_replaced: called, with the time, when a forgotten password was replaced.
@@ -297,6 +298,7 @@ class Feature:
     own_paths: tuple[str, ...] = ()
     upload_paths: tuple[str, ...] = ()
     session_left: tuple[Callable[[Transaction, UUID], None], ...] = ()
+    batch_paths: tuple[str, ...] = ()
     sessions_ended: tuple[Callable[[Transaction, UUID], None], ...] = ()
     taken_over: tuple[Callable[[Transaction, UUID], None], ...] = ()
     password_replaced: tuple[Callable[[Transaction, UUID, datetime], None], ...] = ()

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from hosting.options import new_parser, one_of, parse
 from hosting.variables import Unreadable, prevail
 from server import prepare
 from server.composition import compose
+from server.imports.batches import Batches
 from server.imports.reading import ENCODINGS
 from server.imports.service import Imports, Overtaken, UnknownFiles
 from server.imports.text import ImportText
 from server.settings import Settings
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
 
     from server.imports.checking import Fault
 
 _TOLD_EVERY_S = 2.0
+_NICE = 10
 
 
 def import_records(arguments: Sequence[str]) -> None:
@@ -36,11 +39,13 @@ def import_records(arguments: Sequence[str]) -> None:
     # What is told at the end must not fail in a locale without accents, when everything is written.
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # a text stream
     options = parse(_parser(), arguments)
-    if not options.path:
-        raise Unreadable(ImportText.NO_PATH)
-    path = Path(options.path)
-    if not path.exists():
-        raise Unreadable(ImportText.no_such_path(options.path))
+    # Whoever uses Mon Compte goes first.
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    if options.batch:
+        _execute(options.batch)
+        return
+    path = _path(options.path)
     if options.database:
         prevail(os.environ, "database", options.database)
     settings = Settings.from_environment()
@@ -71,6 +76,25 @@ def import_records(arguments: Sequence[str]) -> None:
         services.close()
 
 
+def _path(given: str | None) -> Path:
+    if not given:
+        raise Unreadable(ImportText.NO_PATH)
+    path = Path(given)
+    if not path.exists():
+        raise Unreadable(ImportText.no_such_path(given))
+    return path
+
+
+def _execute(batch_id: UUID) -> None:
+    settings = Settings.from_environment()
+    prepare(settings, starts=False)
+    services = compose(settings)
+    try:
+        services[Batches].execute(batch_id)
+    finally:
+        services.close()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = new_parser("mon-compte-server import", ImportText.DESCRIPTION)
     parser.usage = "%(prog)s [options] DOSSIER_OU_FICHIER"
@@ -84,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
         default=ENCODINGS[0],
         help=ImportText.ENCODING,
     )
+    # Of what a program of the fund sent to the server, which starts this.
+    parser.add_argument("--batch", type=UUID, help=argparse.SUPPRESS)
     return parser
 
 

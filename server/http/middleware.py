@@ -19,6 +19,7 @@ _log = logging.getLogger("server.access")
 
 _MAX_BODY_BYTES = 64 * 1024
 _MAX_PIECE_BYTES = 256 * 1024
+MAX_BATCH_PIECE_BYTES = 8 * 1024 * 1024
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -46,11 +47,15 @@ class RequestMiddleware:
     Args:
         app: the application.
         upload_paths: where a request may bring a piece of a file, by how they begin.
+        batch_paths: where a request may bring a piece of a fund's data, by how they begin.
     """
 
-    def __init__(self, app: ASGIApp, upload_paths: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, upload_paths: tuple[str, ...] = (), batch_paths: tuple[str, ...] = ()
+    ) -> None:
         self._app = app
         self._upload_paths = upload_paths
+        self._batch_paths = batch_paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -94,6 +99,8 @@ class RequestMiddleware:
             )
 
     def _limit_of(self, scope: Scope) -> int:
+        if self._batch_paths and scope["path"].startswith(self._batch_paths):
+            return MAX_BATCH_PIECE_BYTES
         is_upload = scope["path"].startswith(self._upload_paths)
         return _MAX_PIECE_BYTES if is_upload else _MAX_BODY_BYTES
 
@@ -115,7 +122,7 @@ async def _read_body(scope: Scope, receive: Receive, limit: int) -> Receive | No
     """Read the whole body, so that its size is known. Return a receiver of it, or None if it is too large."""
     if int(Headers(scope=scope).get("content-length") or 0) > limit:
         return None
-    body = b""
+    body = bytearray()
     more = True
     while more:
         message = await receive()
@@ -132,6 +139,6 @@ async def _read_body(scope: Scope, receive: Receive, limit: int) -> Receive | No
         if given:
             return await receive()
         given = True
-        return {"type": "http.request", "body": body, "more_body": False}
+        return {"type": "http.request", "body": bytes(body), "more_body": False}
 
     return receive_body

@@ -105,18 +105,22 @@ class Imports:
         files = sorted(each for each in path.iterdir() if each.name[0] != ".") if path.is_dir() else [path]
         found, unknown = [], []
         for file in files:
-            kind = self._kind_of(file)
-            if file.suffix not in _SUFFIXES or (file.suffix == ".csv" and kind is None) or not file.is_file():
-                unknown.append(file.name)
+            if self.is_readable(file.name) and file.is_file():
+                found.append(Source(file.name, file, self._kind_of(file.name), encoding))
             else:
-                found.append(Source(file.name, file, kind, encoding))
+                unknown.append(file.name)
         if unknown or not found:
             raise UnknownFiles(unknown)
         order = list(self.kinds.models)
         return sorted(found, key=lambda each: order.index(each.kind) if each.kind else len(order))
 
-    def _kind_of(self, file: Path) -> str | None:
-        name = file.name.partition(".")[0]
+    def is_readable(self, name: str) -> bool:
+        """Return whether records can be read from a file of that name: JSON Lines, or CSV of a known kind."""
+        suffix = Path(name).suffix
+        return suffix in _SUFFIXES and (suffix != ".csv" or self._kind_of(name) is not None)
+
+    def _kind_of(self, file_name: str) -> str | None:
+        name = file_name.partition(".")[0]
         return next((kind for kind in self.kinds.models if name == kind or name.startswith(f"{kind}-")), None)
 
     def run(self, sources: Sequence[Source], *, client: str | None = None, told: Progress = _silent) -> Batch:
@@ -152,7 +156,7 @@ class Imports:
                     ended_at=now if refused else None,
                 )
                 transaction.add(batch)
-        return batch if refused else self._write(batch.id, batch.written, sources, told)
+        return batch if refused else self.write(batch.id, batch.written, sources, told)
 
     def check(self, sources: Sequence[Source], told: Progress = _silent) -> Checked:
         """Check all records, and write nothing."""
@@ -202,8 +206,12 @@ class Imports:
                 scratch.contradict(self._services, transaction, self.kinds.by_name[kind], some)
             some.clear()
 
-    def _write(self, batch_id: UUID, written: int, sources: Sequence[Source], told: Progress) -> Batch:
-        """Write the records that are not written yet."""
+    def write(self, batch_id: UUID, written: int, sources: Sequence[Source], told: Progress) -> Batch:
+        """Write the records that are not written yet; return the batch.
+
+        Raises:
+            Overtaken: another process writes the same batch.
+        """
         texts = (entry.text for source in sources for entry in entries(source, self.kinds.models))
         waiting = islice(texts, written, None)
         while True:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, BigInteger, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, String, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.db.types import Base
@@ -33,3 +33,26 @@ class Batch(Base):
     faults: Mapped[list[Any]] = mapped_column(JSON())
     begun_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    # Of one that came in pieces: how their letters are written, whether it is written once it is checked, how many
+    # records are checked or written by now, when that was said last, and whether its client had it stopped.
+    encoding: Mapped[str] = mapped_column(String(16), default="utf-8", server_default="utf-8")
+    writes: Mapped[bool] = mapped_column(default=True, server_default=true())
+    done: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    heard_at: Mapped[datetime | None]
+    cancelled: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class BatchPiece(Base):
+    """A piece of a file of a batch, sealed: there are numbers and names in it. It goes once the batch is written."""
+
+    __tablename__ = "import_pieces"
+    __table_args__ = (UniqueConstraint("batch_id", "part", "position"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    batch_id: Mapped[UUID] = mapped_column(ForeignKey("import_batches.id", ondelete="CASCADE"))
+    # The name of the file.
+    part: Mapped[str] = mapped_column(String(100))
+    position: Mapped[int]
+    size: Mapped[int]
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    sealed: Mapped[bytes] = mapped_column(deferred=True)

@@ -227,6 +227,15 @@ TABLE: dict[str, Door] = {
     "POST /back-office/webhooks/{webhook_id}/resume": Door.PROGRAM,
     "GET /back-office/webhooks/{webhook_id}/dead-letters": Door.PROGRAM,
     "POST /back-office/webhooks/{webhook_id}/dead-letters/{dispatch_id}/replay": Door.PROGRAM,
+    "POST /back-office/batches": Door.PROGRAM,
+    "GET /back-office/batches": Door.PROGRAM,
+    "GET /back-office/batches/{batch_id}": Door.PROGRAM,
+    "PUT /back-office/batches/{batch_id}/parts/{part}/{position}": Door.PROGRAM,
+    "GET /back-office/batches/{batch_id}/faults": Door.PROGRAM,
+    "POST /back-office/batches/{batch_id}/check": Door.PROGRAM,
+    "POST /back-office/batches/{batch_id}/start": Door.PROGRAM,
+    "POST /back-office/batches/{batch_id}/cancel": Door.PROGRAM,
+    "DELETE /back-office/batches/{batch_id}": Door.PROGRAM,
 }
 
 # Whether the payments of the person's file are open to them.
@@ -304,6 +313,7 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "webhook_id",
         "account_id",
         "slot_id",
+        "batch_id",
     ):
         ids.setdefault(name, str(uuid4()))
     ids = {
@@ -315,6 +325,8 @@ def ask(api: Api, session: dict[str, Any], operation: str, **ids: str) -> httpx.
         "quarter": "2026-08",
         "date_id": "payment-2026-11-05",
         "office": "35",
+        "part": "household.csv",
+        "position": "0",
     } | ids
     headers = api.bearer(session) if session else {}
     if method == "PATCH":
