@@ -147,8 +147,10 @@ def assemble(settings: Settings) -> FastAPI:
             app.include_router(router)
     if settings.demo:
         from server.demo.faults import Faults
+        from server.demo.fund import DemoFund
 
         app.add_middleware(Faults, services=services)
+        services.put(DemoFund, DemoFund(app, services))
     # The protocol binds the demonstration's FranceConnect to its browser, and its forms have no Origin.
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
     app.add_middleware(

@@ -7,8 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from server.contact.service import Appointments
-from server.http.dependencies import StoreOf, service
+from server.demo.fund import DemoFund
+from server.http.dependencies import service
 from server.http.kinds import NOT_FOUND
 from server.http.problems import documented
 
@@ -16,9 +16,6 @@ router = APIRouter(prefix="/demo/slots", tags=["demo"], responses=documented(NOT
 
 
 @router.delete("/{slot_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
-def close_slot(
-    slot_id: UUID, appointments: Annotated[Appointments, Depends(service(Appointments))], store: StoreOf
-) -> None:
+def close_slot(slot_id: UUID, fund: Annotated[DemoFund, Depends(service(DemoFund))]) -> Response:
     """Take a slot back as the fund would; whoever has it is told."""
-    with store.write() as transaction:
-        appointments.close_slot(transaction, slot_id)
+    return fund.relay("DELETE", f"/back-office/slots/{slot_id}")

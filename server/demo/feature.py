@@ -1,19 +1,16 @@
 """What a demonstration registers with the server."""
 
 from server.clock import Clock
-from server.db import Store
 from server.db.sweeper import Expiry
 from server.demo import appointments_router, messages_router, openid_router, requests_router, router, uploads
-from server.demo.requests import live
+from server.demo.fund import DemoFund
 from server.demo.tables import DemoGrant
 from server.feature import Feature
-from server.requests.fund import Fund
 from server.services import Services
 
 
 def _move_requests(services: Services) -> None:
-    with services[Store].write() as transaction:
-        live(transaction, services[Fund], services[Clock].now())
+    services[DemoFund].live(services[Clock].now())
 
 
 FEATURE = Feature(

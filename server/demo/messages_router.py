@@ -9,11 +9,11 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 
+from server.demo.fund import DemoFund
 from server.demo.messages import crowd
 from server.http.dependencies import ClockOf, StoreOf, service
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
-from server.messages.fund import FundMessages
 from server.people.tables import Account
 
 router = APIRouter(prefix="/demo/messages", tags=["demo"], responses=documented(VALIDATION_FAILED, NOT_FOUND))
@@ -55,9 +55,7 @@ def make_crowd(body: Crowd, store: StoreOf, clock: ClockOf) -> None:
 def answer_thread(
     thread_id: UUID,
     body: Answer,
-    fund: Annotated[FundMessages, Depends(service(FundMessages))],
-    store: StoreOf,
-) -> None:
+    fund: Annotated[DemoFund, Depends(service(DemoFund))],
+) -> Response:
     """Write in a thread as the fund would."""
-    with store.write() as transaction:
-        fund.answer(transaction, thread_id, body.text, html=body.html, reply=body.reply, paper=body.paper)
+    return fund.relay("POST", f"/back-office/messages/{thread_id}/answer", body.model_dump())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import select
 
-from questionnaires.definition import Kind
 from server.demo.households import HOUSEHOLDS, demo_id, people
 from server.people.doors import Door
 from server.people.tables import Account
@@ -21,95 +20,37 @@ from server.requests.rules import (
     ANSWER_DAYS,
     APPEAL_DAYS,
     DECISION_DAYS,
-    OVER,
     EventKind,
     RequestKind,
     RequestState,
-    counts_from,
 )
 from server.requests.tables import Request, RequestDocument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session as Transaction
 
-    from server.requests.fund import Fund
 
-# How long the fund takes, in a demonstration.
-_STUDIED_AFTER = timedelta(days=1)
-_DECIDED_AFTER = timedelta(days=3)
-_APPEAL_TAKES = timedelta(days=7)
 _RENT_CERTIFICATE = "l’attestation de loyer"
-_LATE = (
-    "Le document demandé n’est pas arrivé à temps. "
-    "Vous pouvez contester cette décision, ou faire une nouvelle demande."
-)
-_HEARD = "Votre recours est accepté : la décision est revue."
-
-
-def live(transaction: Transaction, fund: Fund, now: datetime) -> None:
-    """Have the fund do all that it would have done until now, each at its time."""
-    moving = select(Request).where(Request.state.not_in((RequestState.DRAFT, *OVER)))
-    for request in transaction.scalars(moving.with_for_update()).all():
-        while (step := _next(request)) is not None and step[0] <= now:
-            at, act = step
-            act(transaction, fund.at(at), request)
-
-
-def _next(request: Request) -> tuple[datetime, Callable[[Transaction, Fund, Request], None]] | None:
-    """Return what the fund does next with a request, and when; None where it waits for nothing, or is over."""
-    match request.state:
-        case RequestState.SENT:
-            counts = counts_from(request.questionnaire, request.updated_at)
-            waits = _start_of(counts) if counts else request.updated_at + _STUDIED_AFTER
-            return waits, lambda _, fund, each: fund.study(each)
-        case RequestState.STUDIED:
-            return request.updated_at + _DECIDED_AFTER, _asks_or_accepts
-        case RequestState.WAITING if request.due_on is not None:
-            over = _start_of(request.due_on + timedelta(days=1))
-            return over, lambda transaction, fund, each: fund.refuse(transaction, each, _LATE)
-        case RequestState.APPEALED:
-            return request.updated_at + _APPEAL_TAKES, lambda transaction, fund, each: fund.accept(
-                transaction, each, _HEARD, grant=granted(each)
-            )
-        case _:
-            return None
-
-
-def _asks_or_accepts(transaction: Transaction, fund: Fund, request: Request) -> None:
-    """Ask for the first paper that the questionnaire named and nobody sent; accept where none is."""
-    definition = request.form
-    needed = definition.introduction.needed
-    sent = any(
-        request.answers.get(each.name) for each in definition.questions() if each.kind is Kind.DOCUMENT
-    )
-    if request.kind is RequestKind.BENEFIT and needed and not (sent or request.documents):
-        fund.ask_document(transaction, request, needed[0].document, needed[0].label)
-    else:
-        fund.accept(transaction, request, grant=granted(request))
 
 
 def granted(request: Request) -> Grant | None:
     """Return what this fund grants to whoever asks: from the month on in which they asked."""
-    amount = _GRANTED.get(request.benefit or "")
+    amount = GRANTED.get(request.benefit or "")
     if request.benefit is None or request.sent_at is None or amount is None:
         return None
     return Grant(request.benefit, amount, request.sent_at.date().replace(day=1))
 
 
 # Cents a month. What is paid once a year (ars) opens nothing that is paid each month.
-_GRANTED: Final[Mapping[str, int]] = {
+GRANTED: Final[Mapping[str, int]] = {
     "apl": 268_00,
     "cmg": 260_00,
     "prime_activite": 184_50,
     "rsa": 559_42,
 }
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(8), UTC)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,21 +1,19 @@
 """/demo/requests: what the fund does with requests that were sent."""
 
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from server.demo.requests import granted
-from server.http.dependencies import StoreOf, service
+from server.demo.fund import DemoFund, accepted
+from server.http.dependencies import service
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND, VALIDATION_FAILED
-from server.http.problems import Problem, documented
+from server.http.problems import documented
 from server.http.text_fields import refuse_hostile_text
-from server.requests.fund import Fund
 from server.requests.rules import RequestState
-from server.requests.tables import Request
 
 router = APIRouter(
     prefix="/demo/requests",
@@ -23,6 +21,9 @@ router = APIRouter(
     dependencies=[Depends(refuse_hostile_text)],
     responses=documented(VALIDATION_FAILED, NOT_FOUND, CHANGED_MEANWHILE),
 )
+
+
+_REFUSED = "Les conditions ne sont pas remplies."
 
 
 class Move(BaseModel):
@@ -36,19 +37,18 @@ class Move(BaseModel):
 
 @router.post("/{request_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
 def move_request(
-    request_id: UUID, body: Move, fund: Annotated[Fund, Depends(service(Fund))], store: StoreOf
-) -> None:
+    request_id: UUID, body: Move, fund: Annotated[DemoFund, Depends(service(DemoFund))]
+) -> Response:
     """Move a request as the fund would."""
-    with store.write() as transaction:
-        request = transaction.get(Request, request_id, with_for_update=True)
-        if request is None:
-            raise Problem(NOT_FOUND)
-        match body.state:
-            case RequestState.STUDIED:
-                fund.study(request)
-            case RequestState.WAITING:
-                fund.ask_document(transaction, request, body.document, body.label)
-            case RequestState.ACCEPTED:
-                fund.accept(transaction, request, body.reason or None, grant=granted(request))
-            case RequestState.REFUSED:
-                fund.refuse(transaction, request, body.reason)
+    path = f"/back-office/requests/{request_id}"
+    said: dict[str, Any] = {"state": body.state}
+    match body.state:
+        case RequestState.WAITING:
+            said |= {"document": body.document, "label": body.label}
+        case RequestState.ACCEPTED:
+            found = fund.ask("GET", path)
+            if found.is_success:
+                said = accepted(found.json(), body.reason or None)
+        case RequestState.REFUSED:
+            said["reason"] = body.reason or _REFUSED
+    return fund.relay("POST", f"{path}/answer", said)

@@ -12,25 +12,21 @@ from sqlalchemy import select
 
 from server.contact.service import Appointments
 from server.demo.accounts import NEWCOMERS, Newcomer
-from server.demo.requests import live
-from server.demo.store import move_clock, reset
+from server.demo.fund import DemoFund
+from server.demo.store import move_clock, reset, time_after
 from server.demo.tables import Fault
 from server.dispatches.delivery import WebhookDelivery
 from server.http.dependencies import ClockOf, SettingsOf, StoreOf, service
 from server.http.kinds import VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import refuse_hostile_text
-from server.identities.dependencies import HoldersOf
-from server.identities.tables import Identity
 from server.limits.dependencies import GuessingOf
 from server.notifications.delivery import Delivery
 from server.notifications.reminders import Reminders
 from server.outbox.tables import OutboxMessage
 from server.questionnaires.dependencies import QuestionnairesOf
 from server.questionnaires.router import QuestionnaireSummary
-from server.requests.fund import Fund
 from server.rules.codes import Channel
-from server.rules.documents import Verdict
 from server.rules.identifiers import grouped_identifier
 from server.scans.dependencies import ScansOf
 
@@ -108,7 +104,7 @@ def show_messages(store: StoreOf) -> HTMLResponse:
 def advance_clock(
     body: Advance,
     *,
-    fund: Annotated[Fund, Depends(service(Fund))],
+    fund: Annotated[DemoFund, Depends(service(DemoFund))],
     appointments: Annotated[Appointments, Depends(service(Appointments))],
     reminders: Annotated[Reminders, Depends(service(Reminders))],
     delivery: Annotated[Delivery, Depends(service(Delivery))],
@@ -117,12 +113,9 @@ def advance_clock(
     clock: ClockOf,
 ) -> Time:
     """Move the clock on, and have the fund do what it would have done meanwhile."""
-    now = move_clock(
-        store,
-        clock,
-        timedelta(seconds=body.advance_seconds),
-        lambda transaction, until: live(transaction, fund, until),
-    )
+    to = time_after(store, clock, timedelta(seconds=body.advance_seconds))
+    fund.live(to)
+    now = move_clock(store, clock, to)
     with store.write() as transaction:
         appointments.remind(transaction)
     reminders.remind()
@@ -150,12 +143,9 @@ def publish_questionnaire(
 
 
 @router.post("/checks", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
-def answer_checks(body: Checks, holders: HoldersOf, store: StoreOf) -> None:
+def answer_checks(body: Checks, fund: Annotated[DemoFund, Depends(service(DemoFund))]) -> None:
     """Settle every document that waits for the register, with that verdict."""
-    waiting = select(Identity.account_id).where(Identity.verdict == Verdict.TO_CHECK)
-    with store.write() as transaction:
-        for account_id in transaction.scalars(waiting).all():
-            holders.settle(transaction, account_id, Verdict(body.verdict))
+    fund.check_enrolments(body.verdict)
 
 
 @router.post("/reset", status_code=HTTPStatus.NO_CONTENT, response_class=Response)

@@ -26,6 +26,7 @@ from server.demo.messages import sow, tell_payments
 from server.demo.requests import requests_on
 from server.demo.resources import resources_on
 from server.demo.tables import Fault
+from server.dispatches.tables import Dispatch
 from server.entitlements.tables import Entitlement
 from server.errors import StoreMismatch
 from server.home.tables import Alert
@@ -34,11 +35,14 @@ from server.identities.tables import Identity, IdentityTrace, RegisteredDocument
 from server.payments.tables import Debt, Payment, PaymentEvent, PaymentLine, Recovery
 from server.people.reach import Reach, wait_before
 from server.people.tables import Account, File, Member
+from server.requests.rules import OVER, RequestState
+from server.requests.tables import Request
 from server.resources.tables import Quotient, Resource
+from server.rules.documents import Verdict
 from server.rules.payments import last_pay_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session as Transaction
@@ -109,23 +113,25 @@ def is_demo(store: Store) -> bool:
         return transaction.get(Fact, _FIGURES_ON) is not None
 
 
-def move_clock(
-    store: Store, clock: Clock, by: timedelta, meanwhile: Callable[[Transaction, datetime], None]
-) -> datetime:
-    """Move the clock of every worker, and the figures with it, and return the new time.
+def time_after(store: Store, clock: Clock, by: timedelta) -> datetime:
+    """Return the time to which the clock is moved by as much; another worker may have moved it."""
+    with store.read() as transaction:
+        follow(transaction.connection(), clock)
+    return clock.now() + by
 
-    Args:
-        store: what holds the demonstration.
-        clock: that of this worker.
-        by: how far.
-        meanwhile: has the fund do what it would have done until then, which the figures follow.
-    """
+
+def stop_clock(store: Store, clock: Clock, at: datetime) -> None:
+    """Move the clock of every worker on to a time; where it is past it, it stays."""
     with alone(store) as transaction:
         follow(transaction.connection(), clock)
-        clock.offset += by
+        clock.offset += max(at - clock.now(), timedelta())
         _set(transaction, _OFFSET, str(clock.offset.total_seconds()))
-        meanwhile(transaction, clock.now())
-        transaction.flush()
+
+
+def move_clock(store: Store, clock: Clock, to: datetime) -> datetime:
+    """Move the clock of every worker on, and the figures with it, and return the new time."""
+    stop_clock(store, clock, to)
+    with alone(store) as transaction:
         _bring_up_to(transaction, clock.now().date())
     return clock.now()
 
@@ -178,7 +184,39 @@ def _sow(transaction: Transaction, settings: Settings, *, goes_on: bool = False)
     if fresh or transaction.get(Fact, _MESSAGES) is None:
         sow(transaction, datetime.now(UTC) + offset)
         _set(transaction, _MESSAGES, "")
+    _sow_dispatches(transaction, datetime.now(UTC) + offset)
     _bring_up_to(transaction, (datetime.now(UTC) + offset).date())
+
+
+def _sow_dispatches(transaction: Transaction, now: datetime) -> None:
+    """Have what is inserted, and what an older version had, wait for the fund as if it had been sent."""
+    transaction.flush()
+    told = select(Dispatch.subject_id)
+    under_way = select(Request).where(
+        Request.state.not_in((RequestState.DRAFT, *OVER)), Request.id.not_in(told)
+    )
+    unchecked = select(Identity).where(Identity.verdict == Verdict.TO_CHECK, Identity.account_id.not_in(told))
+    transaction.add_all(
+        Dispatch(
+            kind="request",
+            act="sent",
+            subject_id=each.id,
+            account_id=each.account_id,
+            file_id=each.file_id,
+            made_at=each.sent_at or now,
+        )
+        for each in transaction.scalars(under_way).all()
+    )
+    transaction.add_all(
+        Dispatch(
+            kind="enrolment",
+            act="to_check",
+            subject_id=each.account_id,
+            account_id=each.account_id,
+            made_at=each.opened_at or now,
+        )
+        for each in transaction.scalars(unchecked).all()
+    )
 
 
 def _sow_identities(transaction: Transaction, now: datetime) -> None:

@@ -8,12 +8,12 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from server.http.dependencies import StoreOf, service
+from server.demo.fund import DemoFund
+from server.http.dependencies import service
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import documented
 from server.http.text_fields import refuse_hostile_text
 from server.uploads.rules import RefusalReason
-from server.uploads.service import Uploads
 
 router = APIRouter(
     prefix="/demo/uploads",
@@ -32,11 +32,8 @@ class Settled(BaseModel):
 
 @router.post("/{upload_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)
 def settle_upload(
-    upload_id: UUID, body: Settled, uploads: Annotated[Uploads, Depends(service(Uploads))], store: StoreOf
-) -> None:
+    upload_id: UUID, body: Settled, fund: Annotated[DemoFund, Depends(service(DemoFund))]
+) -> Response:
     """Accept or refuse a document that was sent."""
-    with store.write() as transaction:
-        if body.state == "accepted":
-            uploads.accept(transaction, upload_id)
-        else:
-            uploads.refuse(transaction, upload_id, body.reason)
+    said = {"state": body.state} | ({"reason": body.reason} if body.state == "refused" else {})
+    return fund.relay("POST", f"/back-office/uploads/{upload_id}/answer", said)
