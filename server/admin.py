@@ -22,6 +22,7 @@ from server.accessibility_reports.service import AccessibilityReports
 from server.back_office import commands
 from server.composition import compose
 from server.db import Store
+from server.dispatches import commands as webhooks
 from server.documents.verifications import Verifications
 from server.identities.holders import Holders
 from server.identities.tables import Identity
@@ -65,8 +66,8 @@ def administer(arguments: Sequence[str]) -> None:
                 administer_outbox(services, options)
             case "revoke-document":
                 _revoke(services, options.code)
-            case "clients":
-                _list(commands.run(services, options))
+            case "clients" | "webhooks":
+                _list((commands if options.act == "clients" else webhooks).run(services, options))
             case "joins":
                 _list(_candidates(services))
             case "join":
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     join.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
     join.add_argument("member", type=UUID, help="identifiant de la personne du foyer (member_id)")
     commands.add_commands(acts)
+    webhooks.add_commands(acts)
     settle = acts.add_parser("settle", help="dire ce qui a été trouvé : la personne en est informée")
     settle.add_argument("account", type=UUID, help="identifiant du compte (account_id)")
     settle.add_argument("verdict", choices=[verdict.value for verdict in _VERDICTS])

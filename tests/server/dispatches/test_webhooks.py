@@ -25,11 +25,13 @@ from server.dispatches.service import Dispatches
 from server.dispatches.webhooks import Registered, Webhooks
 from tests.server.composed import composed
 from tests.server.requests_steps import MOVED, file_of, sent
+from tests.server.test_admin import administer
 from tests.support.patience import PATIENCE_S
 from tests.support.ports import free_port
 from tests.support.webhook_receiver import CUTS, HANGS, Receiver, webhook_receiver
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
 
     from server.dispatches.tables import Webhook
@@ -335,3 +337,18 @@ def test_who_may_register_one_and_what_is_said_of_mistakes(fund: FundServer) -> 
     assert api.problem(led) == (422, "webhook_refused")
     kinds = program.ask("POST", PATH, json=body | {"kinds": ["upload", "gossip"]})
     assert kinds.json()["errors"] == [{"field": "kinds.1", "code": "unknown"}]
+
+
+def test_an_operator_has_them_without_a_token(fund: FundServer) -> None:
+    """The commands make and list a webhook; what cannot be done is said in one line, in French."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return administer(fund.settings.database, "webhooks", *arguments)
+
+    made = json.loads(run("create", "https://gestion.example.org/", "--kind", "request").stdout)
+    assert made["secret"].startswith("whsec_")
+    listed = json.loads(run("list").stdout)
+    assert (listed["webhook_id"], listed["kinds"]) == (made["webhook_id"], ["request"])
+    refused = run("create", "http://gestion.example.org/")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "MON_COMPTE_WEBHOOK_NETWORKS" in refused.stderr
