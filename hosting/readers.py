@@ -44,6 +44,21 @@ def instant(value: Any) -> datetime:  # noqa: ANN401 - whatever is given
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
+def listening(value: Any) -> str | None:  # noqa: ANN401 - whatever is given
+    """Read an address and a port to listen on."""
+    if value is None:
+        return None
+    host, _, port = str(value).rpartition(":")
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+        readable = 0 < int(port) < 2**16
+    except ValueError:
+        readable = False
+    if not readable:
+        raise ValueError("une adresse et un port comme 127.0.0.1:9600 sont attendus")
+    return str(value)
+
+
 def one_of(*words: str) -> BeforeValidator:
     """Read one of these words, in any case."""
 
@@ -181,3 +196,6 @@ def _proxy(text: str) -> str:
 
 def _host_name(text: str) -> str:
     return f"*.{names.canonical(text[2:])}" if text.startswith("*.") else names.canonical(text)
+
+
+Listening = Annotated[str | None, BeforeValidator(listening)]

@@ -58,6 +58,7 @@ KNOWN: Final = SECRET | {
     "hosts",
     "log_format",
     "log_level",
+    "metrics",
     "migrate",
     "min_client_version",
     "push_origins",

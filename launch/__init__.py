@@ -16,6 +16,7 @@ from dataclasses import replace
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
+from hosting.metrics import served
 from hosting.private import keep_private
 from hosting.variables import Unreadable
 from launch import logs, window
@@ -97,6 +98,7 @@ def _run(compose: "Compose", looks: "Looks | None", arguments: list[str]) -> Non
     signal.signal(signal.SIGTERM, _leave)
     found = web.WebSettings.of(settings.operator, settings.host, settings.port, settings.data_dir / "web")
     with (
+        served(settings.operator.metrics),
         web.listening(found) as listener,
         web.claimed(found),
         _server(settings, web.origin(listener)) as api_url,

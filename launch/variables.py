@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from hosting import given
 from hosting.logs import FORMATS, LEVELS
 from hosting.names import LOOPBACK
-from hosting.readers import HostNames, HttpUrl, Positive, Proxies, one_of, url
+from hosting.readers import HostNames, HttpUrl, Listening, Positive, Proxies, one_of, url
 
 _REDIS: Final = ("redis", "rediss", "unix")
 
@@ -48,6 +48,8 @@ class Program(given.Given, given.Settings):
     """`debug`, `info`, `warning` or `error`."""
     log_format: Annotated[str, one_of(*FORMATS)] = "text"
     """`text`, for people, or `json`, an object a line, for what gathers logs."""
+    metrics: Listening = None
+    """`127.0.0.1:9601`: where Prometheus finds `/metrics` of the host of browsers; without it nobody does."""
     hosts: HostNames = LOOPBACK
     """Names under which browsers ask for it, separated by commas."""
     trusted_proxies: Proxies = ("127.0.0.1", "::1")

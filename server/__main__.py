@@ -12,12 +12,14 @@ import time
 from typing import TYPE_CHECKING
 
 from hosting import logs
+from hosting.metrics import served
 from hosting.names import accepted_names
 from hosting.options import new_parser, one_of, parse, port
 from hosting.private import keep_private
 from hosting.variables import Unreadable, prevail
 from server import prepare
 from server.errors import PortTaken, StartError
+from server.measures import DatabaseNumbers
 from server.settings import VERSION, Settings
 
 if TYPE_CHECKING:
@@ -89,7 +91,8 @@ def _run(options: argparse.Namespace) -> None:
             _log.warning(warning)
         # Only once: a worker that starts later must not set the clock back.
         os.environ.pop("MON_COMPTE_DEMO_NOW", None)
-        _serve(listening, options.workers, settings.but(hosts=hosts))
+        with served(settings.metrics, *([DatabaseNumbers(settings)] if settings.metrics else [])):
+            _serve(listening, options.workers, settings.but(hosts=hosts))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from hosting.addresses import site_of
+from hosting.metrics import Counter, Gauge
 from hosting.quota import Quota, Rate
 from web import events
 from web.bounds import TooMany
@@ -73,6 +74,10 @@ class Held:
     def renew(self) -> None:
         """Take it that another page has come in place of the one before: it knows nothing."""
         self.exchange, self.page = Exchange(), ""
+
+
+TABS = Gauge("tabs", "Tabs that the host holds")
+UPDATES = Counter("page_updates", "Times that a page was told what changed")
 
 
 class Tabs:
@@ -151,6 +156,7 @@ class Tabs:
             raise
         held = Held(tab, own, site)
         self._all[id(held)] = held
+        TABS.change(+1)
         self._browsers.enter(browser)
         try:
             held.is_whole = await tab.begin(self._main, self._bounds.page_seconds)
@@ -241,6 +247,7 @@ class Tabs:
     def note_answer(self) -> None:
         """Take note that a page was told what changed."""
         self._memory.note_answer()
+        UPDATES.count()
 
     def end(self, held: Held) -> None:
         """End a tab."""
@@ -251,6 +258,7 @@ class Tabs:
         for token in held.tokens:
             self._held.pop(token, None)
         held.tab.close()
+        TABS.change(-1)
         self._browsers.leave(held.browser)
         self._quota.leave(held.site)
         self._memory.note_end(len(self._all))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from hosting.metrics import Gauge
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from server.services import Services
+
+CHECKS = Gauge("password_checks", "Passwords that are checked, or wait to be")
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -90,6 +93,7 @@ class Verifications:
         if self._asked >= self._most:
             raise Crowded
         self._asked += 1
+        CHECKS.change(+1)
         done = asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
         # Whoever leaves meanwhile does not take it from the threads.
         done.add_done_callback(self._count_down)
@@ -97,6 +101,7 @@ class Verifications:
 
     def _count_down(self, _: asyncio.Future[Any]) -> None:
         self._asked -= 1
+        CHECKS.change(-1)
 
     def close(self) -> None:
         """End the threads."""

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_u
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session as Transaction
 
+from hosting.metrics import Gauge
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     import psycopg
 
     from server.db.types import Base
+
+IN_USE = Gauge("database_connections_in_use", "Connections to the database that something is done on")
 
 _BUSY_TIMEOUT_MS = 15_000
 _CONNECT_TIMEOUT_S = 5
@@ -64,6 +68,8 @@ class Store:
             )
             if answer_within_seconds is not None:
                 event.listen(self.engine, "do_connect", _impatient(answer_within_seconds))
+        event.listen(self.engine, "checkout", lambda *_: IN_USE.change(+1))
+        event.listen(self.engine, "checkin", lambda *_: IN_USE.change(-1))
         self._writing: Engine = self.engine.execution_options(writes=True)
         self._noting: Engine = self.engine.execution_options(writes=True, durable=False)
         self._turn = Lock() if self.file is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
+
+from hosting.metrics import Counter, Gauge
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _EVERY = timedelta(minutes=10)
+
+SWEPT_AT = Gauge("swept_timestamp_seconds", "When expired rows were swept last", together="max")
+FAILED_SWEEPS = Counter("failed_sweeps", "Sweeps of expired rows that failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,9 @@ async def sweeping(
         while True:
             try:
                 await asyncio.to_thread(sweep, store, clock, expiries, jobs)
+                SWEPT_AT.put(time.time())
             except (SQLAlchemyError, OSError):
+                FAILED_SWEEPS.count()
                 _log.exception("the sweep failed; it is tried again later")
             await asyncio.sleep(_EVERY.total_seconds())
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import Headers, MutableHeaders
 
 from hosting.logs import redacted
+from hosting.metrics import Counter, Histogram
 from server.http.kinds import INTERNAL_ERROR, PAYLOAD_TOO_LARGE
 from server.http.problems import Problem
 
@@ -34,6 +35,10 @@ _DOCS = (
 )
 _PUBLIC = ("/docs", "/openapi.json")
 _LOGGED_PATH = 300
+_METHODS = frozenset({"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"})
+
+REQUESTS = Counter("requests", "Requests answered", ("method", "route", "status"))
+DURATIONS = Histogram("request_duration_seconds", "Time to the end of the answer", ("method", "route"))
 
 
 def request_id_of(scope: Scope) -> str:
@@ -87,7 +92,9 @@ class RequestMiddleware:
         finally:
             # Log the path without its query, and neither headers nor bodies.
             method, path = scope["method"], _logged(scope["path"])
-            duration_ms = round((time.perf_counter() - started) * 1000, 1)
+            seconds = time.perf_counter() - started
+            duration_ms = round(seconds * 1000, 1)
+            _count(scope, status, seconds)
             _log.info(
                 "%s %s %d %.1f ms %s",
                 method,
@@ -103,6 +110,14 @@ class RequestMiddleware:
             return MAX_BATCH_PIECE_BYTES
         is_upload = scope["path"].startswith(self._upload_paths)
         return _MAX_PIECE_BYTES if is_upload else _MAX_BODY_BYTES
+
+
+def _count(scope: Scope, status: int, seconds: float) -> None:
+    """Count by what the application knows, of which there are few, and by nothing that is sent."""
+    method = scope["method"] if scope["method"] in _METHODS else "other"
+    route = getattr(scope.get("route"), "path", "other")
+    REQUESTS.count(method=method, route=route, status=str(status))
+    DURATIONS.observe(seconds, method=method, route=route)
 
 
 def _logged(path: str) -> str:

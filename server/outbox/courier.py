@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from hosting.metrics import Counter
 from hosting.quota import LogThrottle
 from server.outbox.waiting import WaitingMessages
 from server.outbox.ways import NotSent, ways
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from server.services import Services
 
 _log = logging.getLogger(__name__)
+
+MESSAGES = Counter("messages", "Tries to have a mail or an SMS leave", ("channel", "outcome"))
 
 # For what other processes wrote, and for what is tried again.
 _LOOKS_EVERY_S: Final = 2
@@ -125,6 +128,8 @@ class _Round:
             asyncio.run(self._cancellable(self._send_all(taken, outcomes)))
         sent = [each for each, error in outcomes.items() if error is None]
         failed = [(each, error) for each, error in outcomes.items() if error is not None]
+        MESSAGES.count(len(sent), channel=self._channel.value, outcome="sent")
+        MESSAGES.count(len(failed), channel=self._channel.value, outcome="failed")
         self._note(sent, failed, [each for each in taken if each not in outcomes])
         for failure in sorted({error.failure for _, error in failed}):
             number = sum(error.failure == failure for _, error in failed)

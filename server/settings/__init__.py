@@ -18,6 +18,7 @@ from hosting.readers import (
     HostNames,
     HttpUrl,
     Instant,
+    Listening,
     Origin,
     Origins,
     Positive,
@@ -214,6 +215,9 @@ class Settings(given.Settings):
     """`debug`, `info`, `warning` or `error`."""
     log_format: Annotated[str, one_of(*FORMATS)] = "text"
     """`text`, for people, or `json`, an object a line, for what gathers logs."""
+    metrics: Listening = None
+    """`127.0.0.1:9600`: where Prometheus finds `/metrics`, of all workers; without it nobody does. Whoever reaches that
+    address reads it. It needs `pip install 'mon-compte[operation]'`."""
     docs: Flag = True
     """`0` switches `/docs` and `/openapi.json` off. They tell nothing that this project does not publish."""
     web_origins: Origins = ()
