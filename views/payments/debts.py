@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import flet as ft
 
 from api_client.errors import NotFound
+from app.contact.paths import subject_path
 from app.core.account import Account
 from app.payments.debts import Debt, DebtDetail, DebtInFull, Debts
 from app.payments.paths import DEBTS, PAYMENTS, debt_path, payment_path
@@ -102,7 +103,7 @@ def _whole(found: DebtInFull) -> ft.Control:
         ),
         _taken(found),
         _contest(found),
-        [card(section(DebtText.HELP), body(DebtText.HELP_MORE))] if found.state == "open" else [],
+        [card(section(DebtText.HELP), body(DebtText.HELP_MORE), _reach())] if found.state == "open" else [],
     )
 
 
@@ -134,4 +135,13 @@ def _taken(found: DebtInFull) -> ft.Control:
 def _contest(found: Debt) -> ft.Control:
     """Return how to contest it, and until when."""
     passed = local(datetime.now(UTC)).date() > found.contest_until
-    return card(section(DebtText.CONTEST), body(DebtText.contest(found.contest_until, passed=passed)))
+    return card(
+        section(DebtText.CONTEST),
+        body(DebtText.contest(found.contest_until, passed=passed)),
+        [_reach()] if passed and found.state != "open" else [],
+    )
+
+
+def _reach() -> ft.Control:
+    """Return the way to whom one asks: a debt that is open has it once, at its end."""
+    return rows(row(DebtText.REACH, go(subject_path("debt"))))

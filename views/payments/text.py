@@ -247,9 +247,8 @@ class DebtText:
     NOTHING_TAKEN = "Rien n'a encore été repris."
     CONTEST = "Vous n'êtes pas d'accord ?"
     HELP = "Vous ne pouvez pas rembourser ?"
-    HELP_MORE = (
-        f"Vous pouvez demander à rembourser moins chaque mois, ou à ne pas tout rembourser : {AT_THE_CAF}."
-    )
+    HELP_MORE = "Vous pouvez demander à rembourser moins chaque mois, ou à ne pas tout rembourser."
+    REACH = "Contacter ma Caf"
 
     @staticmethod
     def origin(code: str, first: str, last: str, reason: str) -> str:
@@ -270,7 +269,7 @@ class DebtText:
         if passed:
             return (
                 f"Le délai pour contester s'est terminé le {day(until)}. "
-                f"Si vous pensez qu'il y a une erreur, {AT_THE_CAF}."
+                "Si vous pensez qu'il y a une erreur, dites-le à votre Caf."
             )
         return (
             f"Jusqu'au {day(until)}, vous pouvez contester : écrivez à la commission de recours amiable de votre Caf, "

@@ -10,6 +10,7 @@ import flet as ft
 import pytest
 
 from api_client import SessionExpired
+from app.contact.paths import subject_path
 from app.core import routes
 from app.payments.debts import Debts
 from app.payments.paths import DEBTS, PAYMENTS, debt_path, month_path, payment_path, payments_path
@@ -247,6 +248,9 @@ async def test_a_debt_that_runs(page: PageScope, open_at: Open, session: Session
     assert re.search(r", (de |d'|d’)\w+ .*à \w+ \d{4}", origin), "a recovery names all months of its debt"
     await screen.press(PaymentText.DEBT)
     await arrive(screen, DebtText.HEADING)
+    await screen.until(lambda: DebtText.HELP in screen.headings(2))
+    await screen.press(DebtText.REACH)
+    await screen.until(lambda: screen.route == subject_path("debt"))
 
 
 async def test_a_debt_that_is_over(page: PageScope, open_at: Open, session: Session, find: Find) -> None:
