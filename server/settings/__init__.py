@@ -148,7 +148,7 @@ class Settings(given.Settings):
     session_idle_seconds: Positive = 15 * 60
     """A session ends after that long without a call."""
     sign_ins_waiting: Positive = 64
-    """Passwords that each worker verifies at once or has wait, a twentieth of a second of a core each. Then one is
+    """Passwords that each worker verifies at once or has wait, a fifth of a second of a core each. Then one is
     told to come back in two seconds, which the program does by itself."""
     min_client_version: Annotated[str, BeforeValidator(_version)] = "0.1.0"
     """Older programs are told to be updated."""
