@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -63,6 +64,8 @@ class Deletion(Record):
     of: Code = Field(description="The kind of the record.")
 
 
+# A household is named by all that is its own, one line after the other.
+@lru_cache(maxsize=1 << 14)
 def id_of(kind: str, key: str) -> UUID:
     """Return the id under which the record with a fund's key is stored, always the same one."""
     return UUID(bytes=hashlib.sha256(f"{kind}/{key}".encode()).digest()[:16], version=5)

@@ -216,7 +216,8 @@ class Imports:
         waiting = islice(texts, written, None)
         while True:
             portion = [self.kinds.read(text) for text in islice(waiting, MOST_RECORDS_AT_ONCE)]
-            with self._store.write() as transaction:
+            # What a power cut takes, it takes with its checkpoint; the end is waited for, and all before it.
+            with self._store.write(durable=not portion) as transaction:
                 batch = transaction.get_one(Batch, batch_id, with_for_update=True)
                 if batch.written != written:
                     raise Overtaken
