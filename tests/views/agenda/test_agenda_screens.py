@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import flet as ft
 import pytest
 
+from api_client.agenda import AgendaAddressState
+from app.agenda.calendar import AgendaAddress
 from app.agenda.paths import AGENDA, CALENDAR
 from app.payments.paths import PAYMENTS
 from semantics import Saves, marked
@@ -16,6 +18,7 @@ from views.shell.error_text import DoorText
 from views.shell.text import ShellText
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
@@ -125,3 +128,16 @@ async def test_every_date_can_be_kept_alone(open_at: Open, session: Session, fin
     assert names[0] == "agenda-caf.ics"
     assert all(name.startswith("caf-") for name in names[1:])
     assert len(names) > 3
+
+
+async def test_a_window_without_a_private_address(
+    open_at: Open, session: Session, find: Find, page: PageScope
+) -> None:
+    """Where no calendar could reach the server that is so said, and files are there all the same."""
+    screen = await at(open_at, session, find, CALENDAR)
+    await screen.until(lambda: screen.says(CalendarText.MAKE))
+    assert page.person is not None
+    page.person.state(AgendaAddress.of).update(AgendaAddressState(offered=False, made_at=None))
+    await screen.until(lambda: screen.says(CalendarText.HERE_ALONE))
+    assert not screen.says(CalendarText.MAKE)
+    assert screen.says(CalendarText.ALL)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.contact.appointments import FreeSlots, Slots
 from app.contact.paths import CONTACT, OFFICES, booking_path, subject_path
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.contact.text import AppointmentText, BookingText, ContactText, OfficeText
@@ -11,6 +12,7 @@ from views.shell.error_text import ErrorText
 from views.shell.text import NotFoundText, ShellText
 
 if TYPE_CHECKING:
+    from app.core.scope import PageScope
     from app.core.session import Session
     from tests.app.conftest import Demo, Find
     from tests.views.conftest import Open
@@ -119,3 +121,19 @@ async def test_a_subject_that_is_none(open_at: Open, session: Session, find: Fin
     screen = await enter(open_at, session, find, "responsable-couple")
     screen.go(subject_path("nonsense"))
     await screen.until(lambda: screen.heading == NotFoundText.HEADING)
+
+
+async def test_an_office_that_has_no_slots(
+    open_at: Open, session: Session, find: Find, page: PageScope
+) -> None:
+    """One that meets nobody through the program says so; one that is full says what else to try."""
+    screen = await at(open_at, session, find, booking_path("housing"), BookingText.HEADING)
+    await screen.until(lambda: bool(slots(screen)))
+    assert page.person is not None
+    free = page.person.state(FreeSlots.of, "35", "housing", "office")
+    free.update(Slots(offered=False, items=()))
+    await screen.until(lambda: screen.says(BookingText.NOT_OFFERED))
+    assert screen.says(BookingText.NOT_OFFERED_MORE)
+    free.update(Slots(offered=True, items=()))
+    await screen.until(lambda: screen.says(BookingText.NONE))
+    assert screen.says(BookingText.NONE_MORE)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import flet as ft
 
-from app.messages.paths import MESSAGES, box_path
+from app.messages.paths import MESSAGES, box_path, write_path
 from app.messages.writing import TEXT_MAX
 from tests.views.screen_steps import check, enter, in_both_layouts
 from views.messages.text import MessagesText, ThreadText, WritingText
@@ -133,3 +133,14 @@ async def test_a_thread_is_archived_and_taken_back(open_at: Open, session: Sessi
     await screen.until(lambda: screen.says(ThreadText.UNARCHIVED))
     screen.go(box_path("archived"))
     await screen.until(lambda: screen.says(MessagesText.NONE["archived"]))
+
+
+async def test_a_subject_that_comes_with_the_address(open_at: Open, session: Session, find: Find) -> None:
+    """Who comes from a subject has it chosen already; one that is none chooses nothing."""
+    screen = await enter(open_at, session, find, "responsable-couple")
+    for subject, chosen in (("nonsense", ""), ("housing", "housing")):
+        screen.go(write_path(subject))
+        await screen.until(lambda: screen.heading == WritingText.HEADING)
+        await screen.until(
+            lambda: [group.value or "" for group in screen.controls(ft.RadioGroup)][:1] == [chosen]  # noqa: B023
+        )
