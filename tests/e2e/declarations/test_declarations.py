@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support.declaration_steps import DAY_S, DECLARATIONS, begin, fill, recapitulate, send
+from tests.support.declaration_steps import DAY_S, DECLARATIONS, INCOME, begin, fill, recapitulate, send
 from tests.support.processes import Program
 from tests.support.visitor import Visitor
 
@@ -31,8 +31,31 @@ async def test_late_and_corrected(visitor: Visitor, program: Program) -> None:
     await visitor.reads_no("Une déclaration à faire")
     await visitor.open("/mon-compte/declaration", DECLARATIONS)
     await visitor.reads("Vous n'avez rien à déclarer pour le moment.")
-    await begin(visitor, re.compile("^Corriger"))
-    await fill(visitor, "1 300")
-    await recapitulate(visitor)
+    await visitor.page.set_viewport_size({"width": 360, "height": 640})
+    await correct_by_key(visitor)
+
+
+async def correct_by_key(visitor: Visitor) -> None:
+    """Send the declaration again by the keyboard alone: there, back to its first page, and sent."""
+    await visitor.press_by_key(visitor.button(re.compile("^Corriger")).first)
+    await visitor.sees("Votre situation")
+    await visitor.choose_by_key("Non")
+    await visitor.press_by_key(visitor.button("Continuer"))
+    await visitor.sees(INCOME)
+    wage = visitor.page.get_by_role("textbox", name=re.compile("^Salaire net, ")).last
+    await visitor.tab_to(wage)
+    await visitor.page.keyboard.press("ControlOrMeta+a")
+    await visitor.page.keyboard.type("1 300")
+    await visitor.press_by_key(visitor.button("Continuer"))
+    await visitor.sees("Récapitulatif")
+    for back, heading in ((f"Modifier : {INCOME}", INCOME), ("Étape précédente", "Votre situation")):
+        await visitor.press_by_key(visitor.link(back))
+        await visitor.sees(heading)
+    await visitor.press_by_key(visitor.button("Continuer"))
+    await visitor.sees("Récapitulatif")
     await visitor.reads("1 300,00 €")
-    await send(visitor)
+    await visitor.press_by_key(visitor.checkbox(re.compile("^Je certifie")), "Space")
+    await visitor.stops("Shift+Tab", visitor.page.get_by_role("link").first)
+    await visitor.press_by_key(visitor.button("Envoyer"))
+    await visitor.sees(re.compile("Déclaration trimestrielle d.*"))
+    await visitor.reads("Reçue")
