@@ -150,7 +150,7 @@ def assemble(settings: Settings) -> FastAPI:
         from server.demo.fund import DemoFund
 
         app.add_middleware(Faults, services=services)
-        services.put(DemoFund, DemoFund(app, services))
+        services[DemoFund].app = app
     # The protocol binds the demonstration's FranceConnect to its browser, and its forms have no Origin.
     app.add_middleware(OwnPages, but=(DEMO_PATH,))
     app.add_middleware(

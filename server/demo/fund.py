@@ -29,6 +29,7 @@ from server.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+    from typing import Self
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -58,18 +59,25 @@ class DemoFund:
     """What the fund does in a demonstration, as any program of a fund does it.
 
     Args:
-        app: the whole server.
         services: that it is set up with: its client, its secret, the clock that it stops at each of its acts.
+
+    Attributes:
+        app: the whole server, once there is one that serves.
     """
 
-    def __init__(self, app: ASGIApp, services: Services) -> None:
-        self._app = app
+    def __init__(self, services: Services) -> None:
+        self.app: ASGIApp | None = None
         self._store = services[Store]
         self._clock = services[Clock]
         self._clients = services[Clients]
         name = next(iter(services[Settings].names), "*")
         self._host = "localhost" if name == "*" else name.replace("*", "caf")
         self._token = ""
+
+    @classmethod
+    def from_services(cls, services: Services) -> Self:
+        """Build the service from those that it needs."""
+        return cls(services)
 
     def ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> httpx.Response:
         """Call an operation of the back office, from a thread without an event loop."""
@@ -91,8 +99,11 @@ class DemoFund:
         asyncio.run(self._within(lambda program: self._check(program, verdict)))
 
     async def _within(self, work: Callable[[_Program], Coroutine[Any, Any, _T]]) -> _T:
+        app = self.app
+        assert app is not None  # noqa: S101 - it was asked over HTTP
+
         async def own(scope: Scope, receive: Receive, send: Send) -> None:
-            await self._app({**scope, OWN: True}, receive, send)
+            await app({**scope, OWN: True}, receive, send)
 
         transport = httpx.ASGITransport(app=own)
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{self._host}") as http:
