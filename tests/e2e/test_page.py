@@ -76,3 +76,20 @@ async def test_the_fields_say_what_they_are_for(visitor: Visitor) -> None:
     for name, purpose in ((NIR, "username"), (PASSWORD, "current-password")):
         await expect(visitor.field(name)).to_have_attribute("autocomplete", purpose)
         await expect(visitor.field(name)).to_have_attribute("required", "")
+
+
+async def test_the_bar_at_the_top_is_one_line(visitor: Visitor) -> None:
+    """In the windows of phones, with the ways of who is signed in and of who is not."""
+    bar = visitor.page.get_by_role("banner")
+
+    async def check_heights() -> None:
+        for width in (412, 360):
+            await visitor.page.set_viewport_size({"width": width, "height": 740})
+            height = await bar.evaluate("node => node.offsetHeight")
+            way = await bar.get_by_role("link", name="Rechercher").evaluate("node => node.offsetHeight")
+            assert height < 2 * way, width
+
+    await visitor.open("/connexion", "Connexion")
+    await check_heights()
+    await visitor.sign_in("responsable-couple")
+    await check_heights()

@@ -3,6 +3,7 @@
 import flet as ft
 
 from views.design import tokens
+from views.design.responsive import varies
 from views.design.text import typeset
 
 _SIDE = 34
@@ -27,11 +28,20 @@ def mark() -> ft.Control:
     )
 
 
-def brand(name: str) -> ft.Control:
-    """Return the mark and the program's name."""
+def brand(name: str, *, spare: bool = False) -> ft.Control:
+    """Return the mark and the program's name; the mark alone where a bar has no line for both.
+
+    Args:
+        name: the program's.
+        spare: whether what stands beside it takes more of a phone's line.
+    """
     style = ft.TextStyle(
         size=tokens.TEXT_SIZE, weight=tokens.BOLD, height=tokens.LINE_HEIGHT, letter_spacing=0
     )
-    return ft.Row(
-        tight=True, spacing=tokens.SPACE_12, controls=[mark(), typeset(name, style, color=tokens.INK)]
+    words = varies(
+        lambda: ft.Container(content=typeset(name, style, color=tokens.INK)),
+        base={"visible": not spare},
+        narrow={"visible": False},
+        medium={"visible": True},
     )
+    return ft.Row(tight=True, spacing=tokens.SPACE_12, controls=[mark(), words])

@@ -266,16 +266,18 @@ def _top_bar(*, leaves: bool) -> ft.Control:
     bar = ft.Container(
         bgcolor=tokens.CARD,
         border=ft.Border.only(bottom=ft.BorderSide(1, tokens.HAIR)),
-        padding=ft.Padding.symmetric(vertical=tokens.SPACE_8, horizontal=20),
+        # In one line in a phone's window: the words at its end have room around them of their own.
+        padding=ft.Padding.only(
+            left=tokens.SPACE_16, top=tokens.SPACE_8, right=tokens.SPACE_4, bottom=tokens.SPACE_8
+        ),
         content=ft.Row(
             wrap=True,
+            spacing=0,
             alignment=ft.MainAxisAlignment.SPACE_BETWEEN,
             vertical_alignment=ft.CrossAxisAlignment.CENTER,
             controls=[
-                brand(ShellText.NAME),
-                ft.Row(
-                    wrap=True, tight=True, spacing=tokens.SPACE_8, run_spacing=tokens.SPACE_4, controls=ends
-                ),
+                brand(ShellText.NAME, spare=leaves),
+                ft.Row(wrap=True, tight=True, spacing=0, run_spacing=tokens.SPACE_4, controls=ends),
             ],
         ),
     )
