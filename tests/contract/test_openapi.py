@@ -34,6 +34,8 @@ EXAMPLES = 20
 TAKE_ANYTHING = {
     ("/back-office/batches", "get"),
     ("/back-office/client", "get"),
+    ("/back-office/dispatches/waiting", "get"),
+    ("/back-office/webhooks", "get"),
     ("/health", "get"),
     ("/ready", "get"),
     ("/v1/catalogue", "get"),
