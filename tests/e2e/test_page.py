@@ -70,12 +70,14 @@ async def test_what_is_served_is_html(visitor: Visitor) -> None:
 
 
 async def test_the_fields_say_what_they_are_for(visitor: Visitor) -> None:
-    """From the first byte: what a browser may fill in, and which keyboard it shows."""
+    """From the first byte: what a browser may fill in, and what must be; nothing empty is taken for invalid."""
     answer = await visitor.page.request.get(f"{visitor.address}/connexion")
     await visitor.page.set_content(await answer.text())
     for name, purpose in ((NIR, "username"), (PASSWORD, "current-password")):
         await expect(visitor.field(name)).to_have_attribute("autocomplete", purpose)
-        await expect(visitor.field(name)).to_have_attribute("required", "")
+        await expect(visitor.field(name)).to_have_attribute("aria-required", "true")
+    # Screen readers say so of a field before anything is typed.
+    await expect(visitor.page.locator("input:invalid")).to_have_count(0)
 
 
 async def test_the_bar_at_the_top_is_one_line(visitor: Visitor) -> None:

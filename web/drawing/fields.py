@@ -48,9 +48,9 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
         "spellcheck": "true" if control.autocorrect else "false",
         "inputmode": field.keyboard or None,
         "maxlength": control.max_length,
-        "required": field.required,
+        "aria-required": _must(required=field.required),
         "autofocus": bool(control.autofocus),
-        "aria-invalid": _invalid(error=bool(control.error), required=field.required),
+        "aria-invalid": "true" if control.error else None,
         "aria-describedby": " ".join(by) or None,
         "form": None if scene.form else ACTS,
         # What describes it changes with what is typed, such as the room that is left for a text of several lines: it is
@@ -74,6 +74,12 @@ def text_field(control: ft.TextField, scene: Scene) -> Markup:
     # HTML passes over a first line end in a text of several lines: ours, not the person's.
     tag, inside = ("textarea", (f"\n{control.value}",)) if control.multiline else ("input", ())
     return more + scene.drawing.element(scene, tag, parts, attributes, *inside, kept=True, own=control)
+
+
+def _must(*, required: bool) -> str | None:
+    # Not `required`: Firefox then takes an empty field for faulty, whatever `novalidate` and `aria-invalid` say, and a
+    # screen reader says so of each before anybody has typed.
+    return "true" if required else None
 
 
 def slider(control: ft.Slider, scene: Scene) -> Markup:
@@ -105,17 +111,6 @@ def _number(value: float) -> str:
     return f"{value:.10g}"
 
 
-def _invalid(*, error: bool, required: bool) -> str | None:
-    """Return what is said of a field's value.
-
-    Firefox takes a required field for a faulty one until it is filled in, which a screen reader then says of each
-    before anybody has typed: unless the page says that it is none.
-    """
-    if error:
-        return "true"
-    return "false" if required else None
-
-
 def checkbox(control: ft.Checkbox, scene: Scene) -> Markup:
     """Draw a box to tick."""
     choice = scene.choice
@@ -126,8 +121,8 @@ def checkbox(control: ft.Checkbox, scene: Scene) -> Markup:
         "name": scene.drawing.name_of(id_, choice.name if choice else str(control.semantics_label)),
         "value": "on",
         "checked": bool(control.value),
-        "required": bool(choice and choice.required),
-        "aria-invalid": _invalid(error=choice.error, required=choice.required) if choice else None,
+        "aria-required": _must(required=choice is not None and choice.required),
+        "aria-invalid": "true" if choice and choice.error else None,
         "aria-describedby": " ".join(choice.by) or None if choice else None,
         "aria-label": None if choice else control.semantics_label,
         "form": None if scene.form else ACTS,
