@@ -74,7 +74,6 @@ class Drawing:
         classes: those drawn with since they were last taken (`take_classes`).
         names: the id of each field, by the name under which it is posted.
         summary: the id of the summary of faults that is shown; empty for none.
-        form: the id of the form that was drawn last; empty for none.
     """
 
     def __init__(
@@ -94,7 +93,7 @@ class Drawing:
         self.classes: set[str] = set()
         self.names: dict[str, str] = {}
         self.summary = ""
-        self.form = ""
+        self._form = 0
 
     # What is shown.
 
@@ -105,7 +104,7 @@ class Drawing:
         self._kept.clear()
         self._elements.forget_all()
         self.names.clear()
-        self.form = ""
+        self._form = 0
         html = self._root()
         self._settle()
         if first:
@@ -224,6 +223,15 @@ class Drawing:
         """Return the id of a control's element."""
         return self._elements.id_of(number_of(control))
 
+    @property
+    def form(self) -> str:
+        """The id of the form drawn last; empty where there is none, or none any more."""
+        return "" if control_of(self._shown(), self._form) is None else self._elements.id_of(self._form)
+
+    def begin_form(self, control: BaseControl | None) -> None:
+        """Have what is drawn after that form stand beside it, or beside none."""
+        self._form = number_of(control) if control is not None else 0
+
     def name_of(self, id_: str, *words: str) -> str:
         """Return the name under which a field is posted: what it is called, in the words that the page has for it."""
         folded = unicodedata.normalize("NFKD", " ".join(words).lower()).encode("ascii", "ignore").decode()
@@ -327,8 +335,6 @@ class Drawing:
         self._elements.settle({id_ for kept in self._kept.values() for id_ in kept.whole})
         if self.summary not in self._elements.drawn:
             self.summary = ""
-        if self.form not in self._elements.drawn:
-            self.form = ""
 
     def _root(self) -> Markup:
         page, scene = self._shown(), Scene(self)
