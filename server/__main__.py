@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from hosting import logs
@@ -19,11 +20,11 @@ from hosting.private import keep_private
 from hosting.variables import Unreadable, prevail
 from server import prepare
 from server.errors import PortTaken, StartError
-from server.measures import DatabaseNumbers
 from server.settings import VERSION, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
 _log = logging.getLogger("server")
 
@@ -91,8 +92,18 @@ def _run(options: argparse.Namespace) -> None:
             _log.warning(warning)
         # Only once: a worker that starts later must not set the clock back.
         os.environ.pop("MON_COMPTE_DEMO_NOW", None)
-        with served(settings.metrics, *([DatabaseNumbers(settings)] if settings.metrics else [])):
+        with _measured(settings):
             _serve(listening, options.workers, settings.but(hosts=hosts))
+
+
+def _measured(settings: Settings) -> AbstractContextManager[None]:
+    """Answer Prometheus until the end of the block, where that is asked for."""
+    if settings.metrics is None:
+        return nullcontext()
+    # What it imports is missing where the server is not installed, which is said in a sentence.
+    from server.measures import DatabaseNumbers
+
+    return served(settings.metrics, DatabaseNumbers(settings))
 
 
 def _parser() -> argparse.ArgumentParser:
