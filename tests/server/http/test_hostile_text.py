@@ -52,6 +52,9 @@ REORDERED = {
 def schema_of(schema: dict[str, Any]) -> dict[str, Any]:
     while "$ref" in schema:
         schema = DOCUMENT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[-1]]
+    if "oneOf" in schema:  # of several bodies, told apart by one field, each has its own
+        fields = [schema_of(each)["properties"] for each in schema["oneOf"]]
+        return {"properties": {name: said for each in fields for name, said in each.items()}}
     return schema
 
 
