@@ -155,10 +155,10 @@ def test_acknowledged_once_however_often_it_is_said(fund: FundServer) -> None:
 
 def test_only_a_program_with_the_scope_reads(fund: FundServer) -> None:
     """Neither a person, nor a program for something else, nor nobody reads what people sent."""
-    api = fund.api
+    api, program = fund.api, fund.program(ClientScope.DISPATCHES)
     session = api.sign_in("responsable-couple")
     sent(api, session, "moving", file_of(api, session), MOVED)
-    dispatch = fund.program(ClientScope.DISPATCHES).newest("request")["dispatch_id"]
+    dispatch = program.newest("request")["dispatch_id"]
     other = fund.program(ClientScope.BATCHES)
     for method, path in (
         ("GET", DISPATCHES),
