@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _POSTED: Final = re.compile(r'<form [^>]*method="post"[^>]*>.*?(?=</form>)', re.DOTALL)
 """A form up to its end. Of one that is the query of an address, the token of a tab would stand in that address."""
 
+_BESIDE: Final = re.compile(
+    rf'<form (?:id="(?P<id>\w+)" )?[^>]*method="(?P<method>\w+)"|form="{ACTS}"(?= data-brings)'
+)
+"""A form as it begins, or what a press outside of forms sends where it brings one along (`Brings`)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
@@ -123,10 +128,27 @@ def document(
         {"data-tab": token or None, "data-page": digest},
         element("form", {"id": ACTS, "method": "post"}, acts, known),  # to this very address
         # The forms that were drawn know of no session; what is text has no such tags in it.
-        element("div", {"id": ROOT}, Markup(_POSTED.sub(lambda form: f"{form[0]}{known}", shown))),  # noqa: S704
+        element("div", {"id": ROOT}, Markup(_POSTED.sub(lambda form: f"{form[0]}{known}", _brought(shown)))),  # noqa: S704
         element("div", {"id": "live", "role": "status"}),
     )
     head = element("head", {}, *about)
     return str(
         Markup("<!DOCTYPE html>") + element("html", {"lang": product.language, **attributes}, head, body)
     )
+
+
+def _brought(shown: str) -> str:
+    """Have each press that brings a form along send the one before it, if there is one: a page is posted as a whole.
+
+    What is drawn for a page that is there cannot say so: the form may come or go while the press stays.
+    """
+    before = ACTS
+
+    def sent(found: re.Match[str]) -> str:
+        nonlocal before
+        if found["method"] is None:
+            return f'form="{before}"'
+        before = found["id"] if found["id"] and found["method"] == "post" else ACTS
+        return found[0]
+
+    return _BESIDE.sub(sent, shown)

@@ -93,7 +93,6 @@ class Drawing:
         self.classes: set[str] = set()
         self.names: dict[str, str] = {}
         self.summary = ""
-        self._form = 0
 
     # What is shown.
 
@@ -104,7 +103,6 @@ class Drawing:
         self._kept.clear()
         self._elements.forget_all()
         self.names.clear()
-        self._form = 0
         html = self._root()
         self._settle()
         if first:
@@ -222,15 +220,6 @@ class Drawing:
     def id_of(self, control: BaseControl) -> str:
         """Return the id of a control's element."""
         return self._elements.id_of(number_of(control))
-
-    @property
-    def form(self) -> str:
-        """The id of the form drawn last; empty where there is none, or none any more."""
-        return "" if control_of(self._shown(), self._form) is None else self._elements.id_of(self._form)
-
-    def begin_form(self, control: BaseControl | None) -> None:
-        """Have what is drawn after that form stand beside it, or beside none."""
-        self._form = number_of(control) if control is not None else 0
 
     def name_of(self, id_: str, *words: str) -> str:
         """Return the name under which a field is posted: what it is called, in the words that the page has for it."""

@@ -91,7 +91,6 @@ def _form(form: semantics.Form, draw: Draw) -> Draw:
             scene.drawing.miss("a form without its main button has no drawing")
             return draw(control, scene)
         before = default_press(scene.drawing.id_of(main), asks=asks)
-        scene.drawing.begin_form(None if asks else control)
         return scene.drawing.tagged(
             scene,
             "form",

@@ -62,7 +62,8 @@ def pressed(control: Any, scene: Scene) -> Markup:
             "type": "submit",
             "name": None if scene.asks else "press",
             "value": id_,
-            "form": None if scene.form else _beside(control, scene),
+            "form": None if scene.form else ACTS,
+            "data-brings": not scene.form and marked(control, Brings) is not None,
             "disabled": bool(control.disabled),
             "autofocus": bool(control.autofocus),
         }
@@ -85,11 +86,6 @@ def pressed(control: Any, scene: Scene) -> Markup:
     if marked(control, Picks) is not None:
         return _picking(control, scene, parts, attributes, inside)
     return scene.drawing.element(scene, tag, parts, attributes, inside, kept=True, own=control)
-
-
-def _beside(control: Any, scene: Scene) -> str:
-    """Return the id of the form that a press outside of forms sends: that of all acts, or the one that it brings."""
-    return (scene.drawing.form if marked(control, Brings) is not None else "") or ACTS
 
 
 def _picking(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import flet as ft
 import pytest
 
-from semantics import Aside, Brings, Busy, Field, Form, Label, Language, Varies, mark
+from semantics import Aside, Busy, Field, Form, Label, Language, Varies, mark
 from tests.views.flutter import Flutter
 from views.design.details import details, noted
 from web.drawing.controls import CONTROLS
@@ -179,26 +179,6 @@ async def test_a_field_to_fill_in_is_not_said_to_be_faulty_before_it_is(error: s
     assert ' aria-required="true"' in body
     assert (' aria-invalid="true"' in body) == (error is not None)
     assert " required" not in body
-
-
-async def test_what_brings_a_form_brings_none_that_is_gone() -> None:
-    """On a screen without a form, after one that had one, it is a press like any other."""
-
-    @ft.component
-    def steps() -> ft.Control:
-        step, set_step = ft.use_state(1)
-        ask = mark(ft.TextButton(ft.Text("Une question")), Brings())
-        if step > 1:
-            return ft.Row([ask])
-        next_ = ft.TextButton(ft.Text("suite"), on_click=lambda _: set_step(2))
-        return ft.Column([form(field("Nom")), ask, next_])
-
-    tab = Tab(steps)
-    [begun] = re.findall(r'<form id="(\w+)"', await tab.body())
-    assert f'form="{begun}">Une question' in await tab.body()
-    [html] = (await tab.press("suite")).values()
-    assert "Une question" in html
-    assert f'form="{begun}"' not in html
 
 
 async def test_enter_presses_the_main_button() -> None:
