@@ -260,10 +260,16 @@ class Tab:
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         # Of the request that brings it; what is said on a socket has an id of its own.
-        self._context.run(REQUEST_ID.set, REQUEST_ID.get() or str(uuid4()))
-        task = asyncio.get_running_loop().create_task(work, context=self._context)
+        request_id = REQUEST_ID.get() or str(uuid4())
+
+        async def identified() -> None:
+            REQUEST_ID.set(request_id)  # here: the program may have begun this itself, in the same context
+            await work
+
+        task = asyncio.get_running_loop().create_task(identified(), context=self._context)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # where it was ended before it began
         return task
 
     def _number(self, at: str) -> int | None:
