@@ -15,11 +15,11 @@ VIEWS = Path(__file__).parents[2] / "views"
 DESIGN = VIEWS / "design"
 PALETTES = DESIGN / "theme.py"
 TOKENS = DESIGN / "tokens.py"
-# Where French stands: the `text.py` of each folder, what several screens say of one thing, and what the shell says of
-# errors, sums, dates, benefits and reach.
+# Where French stands: the `text.py` of each folder, parts of it with a name (`why_text.py`), what several screens say
+# of one thing, and what the shell says of errors, sums, dates, benefits and reach.
 WORDS = {
     *(path for path in VIEWS.rglob("text.py") if path.parent != DESIGN),
-    *(VIEWS / "steps").glob("*_text.py"),
+    *VIEWS.glob("*/*_text.py"),
     *(VIEWS / "shell" / f"{name}.py" for name in ("benefit_names", "error_text", "formats", "reach_text")),
 }
 MODULES = sorted(path for path in VIEWS.rglob("*.py") if path not in WORDS)
