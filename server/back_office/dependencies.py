@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import Depends, Request, Security, params
+from fastapi import APIRouter, Depends, Request, Security, params
 from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
 from fastapi.security import OAuth2, SecurityScopes
 
-from server.back_office.rules import SCOPES, TOKEN_PATH, TOKEN_REFUSED, ClientScope
+from server.back_office.rules import SCOPE_MISSING, SCOPES, TAG, TOKEN_PATH, TOKEN_REFUSED, ClientScope
 from server.back_office.service import Caller, Clients
 from server.http.dependencies import service
-from server.http.problems import Problem
+from server.http.problems import Problem, documented
+
+if TYPE_CHECKING:
+    from server.http.kinds import ProblemKind
 
 _scheme = OAuth2(
     scheme_name="clientCredentials",
@@ -53,3 +56,19 @@ def requires_scope(scope: ClientScope) -> params.Security:
     """
     opens: params.Security = Security(get_caller, scopes=[scope.value])
     return opens
+
+
+def scoped_router(path: str, scope: ClientScope, *refusals: ProblemKind) -> APIRouter:
+    """Return the router of operations below `/back-office/` that are open to clients with a scope.
+
+    Args:
+        path: what they begin with, below it.
+        scope: the scope.
+        refusals: what each of them may answer with, besides what it says of the client.
+    """
+    return APIRouter(
+        prefix=f"/back-office/{path}",
+        tags=[TAG],
+        dependencies=[requires_scope(scope)],
+        responses=documented(TOKEN_REFUSED, SCOPE_MISSING, *refusals),
+    )

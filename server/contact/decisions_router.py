@@ -4,21 +4,15 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
-from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
+from server.back_office.dependencies import scoped_router
+from server.back_office.rules import ClientScope
 from server.contact.service import Appointments
 from server.http.dependencies import StoreOf, service
 from server.http.kinds import NOT_FOUND
-from server.http.problems import documented
 
-router = APIRouter(
-    prefix="/back-office/slots",
-    tags=[TAG],
-    dependencies=[requires_scope(ClientScope.DECISIONS)],
-    responses=documented(TOKEN_REFUSED, SCOPE_MISSING, NOT_FOUND),
-)
+router = scoped_router("slots", ClientScope.DECISIONS, NOT_FOUND)
 
 
 @router.delete("/{slot_id}", status_code=HTTPStatus.NO_CONTENT, response_class=Response)

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Transaction
 
-from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
+from server.back_office.dependencies import requires_scope, scoped_router
+from server.back_office.rules import ClientScope
 from server.back_office.service import Caller
 from server.dispatches.rules import MOST_AT_ONCE
 from server.dispatches.service import Dispatches
@@ -23,13 +23,7 @@ from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
 from server.people.tables import Account, File
 
-_opens = requires_scope(ClientScope.DISPATCHES)
-router = APIRouter(
-    prefix="/back-office/dispatches",
-    tags=[TAG],
-    dependencies=[_opens],
-    responses=documented(TOKEN_REFUSED, SCOPE_MISSING),
-)
+router = scoped_router("dispatches", ClientScope.DISPATCHES)
 
 DispatchesOf = Annotated[Dispatches, Depends(service(Dispatches))]
 Cursor = Annotated[str, Query(pattern=r"^[0-9]{1,18}$", description="The `cursor` of the last one known.")]
@@ -190,7 +184,10 @@ def read_dispatch(
 
 @router.post("/{dispatch_id}/acknowledge", responses=documented(NOT_FOUND))
 def acknowledge_dispatch(
-    dispatch_id: UUID, client: Annotated[Caller, _opens], dispatches: DispatchesOf, store: StoreOf
+    dispatch_id: UUID,
+    client: Annotated[Caller, requires_scope(ClientScope.DISPATCHES)],
+    dispatches: DispatchesOf,
+    store: StoreOf,
 ) -> DispatchSummary:
     """Say that the fund has it; said again, it stays as it was said first."""
     with store.write() as transaction:

@@ -5,11 +5,11 @@ from http import HTTPStatus
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 from pydantic import BaseModel, Field
 
-from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
+from server.back_office.dependencies import requires_scope, scoped_router
+from server.back_office.rules import ClientScope
 from server.back_office.service import Caller
 from server.dispatches.delivery import WebhookDelivery
 from server.dispatches.rules import LONGEST_URL, TOO_MANY_WEBHOOKS, WEBHOOK_REFUSED
@@ -19,13 +19,7 @@ from server.http.dependencies import StoreOf, service
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import documented
 
-_opens = requires_scope(ClientScope.WEBHOOKS)
-router = APIRouter(
-    prefix="/back-office/webhooks",
-    tags=[TAG],
-    dependencies=[_opens],
-    responses=documented(TOKEN_REFUSED, SCOPE_MISSING),
-)
+router = scoped_router("webhooks", ClientScope.WEBHOOKS)
 
 WebhooksOf = Annotated[Webhooks, Depends(service(Webhooks))]
 DeliveryOf = Annotated[WebhookDelivery, Depends(service(WebhookDelivery))]
@@ -137,7 +131,7 @@ def list_webhooks(webhooks: WebhooksOf, store: StoreOf) -> WebhookList:
 def create_webhook(
     *,
     body: WebhookSaid,
-    client: Annotated[Caller, _opens],
+    client: Annotated[Caller, requires_scope(ClientScope.WEBHOOKS)],
     webhooks: WebhooksOf,
     delivery: DeliveryOf,
     store: StoreOf,

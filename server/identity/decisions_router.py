@@ -4,12 +4,12 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
-from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
+from server.back_office.dependencies import requires_scope, scoped_router
+from server.back_office.rules import ClientScope
 from server.back_office.service import Caller
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
 from server.http.problems import Problem, documented
@@ -20,13 +20,7 @@ from server.people.reach import Reach
 from server.people.tables import Account, is_replaced
 from server.rules.documents import Verdict
 
-_opens = requires_scope(ClientScope.DECISIONS)
-router = APIRouter(
-    prefix="/back-office/enrolments",
-    tags=[TAG],
-    dependencies=[_opens],
-    responses=documented(TOKEN_REFUSED, SCOPE_MISSING, NOT_FOUND),
-)
+router = scoped_router("enrolments", ClientScope.DECISIONS, NOT_FOUND)
 
 
 class EnrolmentAnswer(BaseModel):
@@ -55,7 +49,7 @@ class EnrolmentSettled(BaseModel):
 def answer_enrolment(
     account_id: UUID,
     body: EnrolmentAnswer,
-    client: Annotated[Caller, _opens],
+    client: Annotated[Caller, requires_scope(ClientScope.DECISIONS)],
     holders: HoldersOf,
     idempotent: Idempotent,
 ) -> Response:

@@ -4,12 +4,12 @@ from http import HTTPStatus
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
-from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
+from server.back_office.dependencies import requires_scope, scoped_router
+from server.back_office.rules import ClientScope
 from server.back_office.service import Caller
 from server.http.dependencies import service
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
@@ -18,13 +18,7 @@ from server.idempotency.dependencies import Idempotent
 from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.messages.fund import FundMessages
 
-_opens = requires_scope(ClientScope.DECISIONS)
-router = APIRouter(
-    prefix="/back-office/messages",
-    tags=[TAG],
-    dependencies=[_opens],
-    responses=documented(TOKEN_REFUSED, SCOPE_MISSING, NOT_FOUND),
-)
+router = scoped_router("messages", ClientScope.DECISIONS, NOT_FOUND)
 
 LETTER_MAX = 2_000_000
 
@@ -57,7 +51,7 @@ class MessageWritten(BaseModel):
 def answer_thread(
     thread_id: UUID,
     body: MessageAnswer,
-    client: Annotated[Caller, _opens],
+    client: Annotated[Caller, requires_scope(ClientScope.DECISIONS)],
     fund: Annotated[FundMessages, Depends(service(FundMessages))],
     idempotent: Idempotent,
 ) -> Response:

@@ -5,12 +5,12 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Response
+from fastapi import Body, Depends, Response
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session as Transaction
 
-from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
+from server.back_office.dependencies import requires_scope, scoped_router
+from server.back_office.rules import ClientScope
 from server.back_office.service import Caller
 from server.http.dependencies import StoreOf, service
 from server.http.kinds import CHANGED_MEANWHILE, NOT_FOUND, VALIDATION_FAILED
@@ -23,13 +23,7 @@ from server.requests.fund import Fund
 from server.requests.rules import RequestState
 from server.requests.tables import Request
 
-_opens = requires_scope(ClientScope.DECISIONS)
-router = APIRouter(
-    prefix="/back-office/requests",
-    tags=[TAG],
-    dependencies=[_opens],
-    responses=documented(TOKEN_REFUSED, SCOPE_MISSING, NOT_FOUND),
-)
+router = scoped_router("requests", ClientScope.DECISIONS, NOT_FOUND)
 
 FundOf = Annotated[Fund, Depends(service(Fund))]
 Words = Annotated[str, Field(min_length=1, max_length=1000)]
@@ -106,7 +100,7 @@ def read_fund_request(request_id: UUID, store: StoreOf) -> DispatchedRequest:
 def answer_request(
     request_id: UUID,
     body: RequestAnswer,
-    client: Annotated[Caller, _opens],
+    client: Annotated[Caller, requires_scope(ClientScope.DECISIONS)],
     fund: FundOf,
     idempotent: Idempotent,
 ) -> Response:

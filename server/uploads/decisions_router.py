@@ -4,12 +4,12 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Depends, Response
+from fastapi import Body, Depends, Response
 from pydantic import BaseModel
 from sqlalchemy.orm import Session as Transaction
 
-from server.back_office.dependencies import requires_scope
-from server.back_office.rules import SCOPE_MISSING, TAG, TOKEN_REFUSED, ClientScope
+from server.back_office.dependencies import requires_scope, scoped_router
+from server.back_office.rules import ClientScope
 from server.back_office.service import Caller
 from server.http.dependencies import service
 from server.http.kinds import NOT_FOUND, VALIDATION_FAILED
@@ -19,13 +19,7 @@ from server.idempotency.rules import IDEMPOTENCY_CONFLICT
 from server.uploads.rules import RefusalReason
 from server.uploads.service import Uploads
 
-_opens = requires_scope(ClientScope.DECISIONS)
-router = APIRouter(
-    prefix="/back-office/uploads",
-    tags=[TAG],
-    dependencies=[_opens],
-    responses=documented(TOKEN_REFUSED, SCOPE_MISSING, NOT_FOUND),
-)
+router = scoped_router("uploads", ClientScope.DECISIONS, NOT_FOUND)
 
 
 class UploadAccepted(BaseModel):
@@ -59,7 +53,7 @@ UploadAnswer = Annotated[
 def answer_upload(
     upload_id: UUID,
     body: UploadAnswer,
-    client: Annotated[Caller, _opens],
+    client: Annotated[Caller, requires_scope(ClientScope.DECISIONS)],
     uploads: Annotated[Uploads, Depends(service(Uploads))],
     idempotent: Idempotent,
 ) -> Response:
